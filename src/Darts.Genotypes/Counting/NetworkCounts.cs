@@ -1,0 +1,34 @@
+namespace Darts.Genotypes;
+
+/// <summary>What a network costs.</summary>
+/// <param name="Parameters">Trainable numbers without the auxiliary head, as the literature counts them; those of dead nodes included.</param>
+/// <param name="ParametersWithAuxiliary">The same with the auxiliary head; equal where there is none.</param>
+/// <param name="MultiplyAdds">Multiply-adds of one image's inference: convolutions and linear layers that are computed, without the auxiliary head.
+/// Batch norms, pools, sums and activations are not counted.</param>
+public sealed record NetworkCounts(long Parameters, long ParametersWithAuxiliary, long MultiplyAdds)
+{
+    /// <summary>Counts a network.</summary>
+    public static NetworkCounts Of(NetworkGraph graph)
+    {
+        Cost cost = MacroCosts.Stem(graph.Stem, graph.Input) + MacroCosts.Classifier(graph.Classifier);
+        foreach (PlacedCell cell in graph.Cells)
+            cost += OfCell(cell, graph.CellOf(cell.Kind));
+        long auxiliary = graph.Auxiliary is null ? 0 : MacroCosts.Auxiliary(graph.Auxiliary).Parameters;
+        return new(cost.Parameters, cost.Parameters + auxiliary, cost.MultiplyAdds);
+    }
+
+    private static Cost OfCell(PlacedCell cell, CellGraph graph)
+    {
+        // A factorized reduction costs what the pointwise convolution to the same output costs.
+        Cost cost = OperationCosts.Pointwise(cell.Before.Channels, cell.Values[0]) + OperationCosts.Pointwise(cell.Previous.Channels, cell.Values[1]);
+        foreach (NodeGraph node in graph.Nodes)
+        {
+            foreach (EdgeGraph edge in node.Edges)
+            {
+                Cost operation = OperationCosts.Of(edge, cell.Values[edge.From], cell.Values[node.Number]);
+                cost += node.IsLive ? operation : operation with { MultiplyAdds = 0 };
+            }
+        }
+        return cost;
+    }
+}
