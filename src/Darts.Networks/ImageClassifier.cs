@@ -1,0 +1,72 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Darts.Networks;
+
+/// <summary>The base of compiled image networks.</summary>
+/// <remarks>
+/// A derived class registers its modules in its constructor, under the original's state-dict names, and computes in <see cref="Compute"/>.
+/// Everything a pass allocates, other than what it returns, is freed when it ends.
+/// </remarks>
+public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
+{
+    /// <summary>Starts a network without modules.</summary>
+    /// <param name="description">What it is.</param>
+    protected ImageClassifier(NetworkDescription description)
+        : base(description.Name) => Description = description;
+
+    /// <summary>What this network is.</summary>
+    public NetworkDescription Description { get; }
+
+    /// <summary>How likely an image loses an operation's output during training, in [0, 1); 0 when new. Trainers raise it from epoch to epoch.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public double DropPath
+    {
+        get;
+        set => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A drop path probability is in [0, 1).");
+    }
+
+    /// <summary>The logits of both heads.</summary>
+    /// <param name="images">[N, C, H, W], of the network's device and type.</param>
+    /// <returns>[N, classes] each; the auxiliary ones only in training mode and where the network has the head. The caller disposes them.</returns>
+    /// <exception cref="DartsException">The images have another shape than the network was compiled for.</exception>
+    public (Tensor Logits, Tensor? Auxiliary) ForwardBoth(Tensor images)
+    {
+        CheckShape(images.shape);
+        using DisposeScope scope = NewDisposeScope();
+        (Tensor logits, Tensor? auxiliary) = Compute(images, new DropPath(training ? DropPath : 0));
+        scope.MoveToOuter(logits);
+        if (auxiliary is not null)
+            scope.MoveToOuter(auxiliary);
+        return (logits, auxiliary);
+    }
+
+    /// <summary>The logits.</summary>
+    /// <param name="images">[N, C, H, W], of the network's device and type.</param>
+    /// <returns>[N, classes]; the caller disposes it.</returns>
+    /// <exception cref="DartsException">The images have another shape than the network was compiled for.</exception>
+    public sealed override Tensor forward(Tensor images)
+    {
+        (Tensor logits, Tensor? auxiliary) = ForwardBoth(images);
+        auxiliary?.Dispose();
+        return logits;
+    }
+
+    /// <summary>The network itself; runs inside a dispose scope, so intermediate tensors need no care.</summary>
+    /// <param name="images">[N, C, H, W], checked; not to be overwritten.</param>
+    /// <param name="drop">To be applied to the output of every operation that is not an identity.</param>
+    /// <returns>[N, classes] each; the auxiliary ones only in training mode.</returns>
+    protected abstract (Tensor Logits, Tensor? Auxiliary) Compute(Tensor images, DropPath drop);
+
+    /// <summary>Does nothing: modules are registered by name, once. (Reflection over fields would register them again under the fields' names.)</summary>
+    protected sealed override void RegisterComponents()
+    {
+    }
+
+    private void CheckShape(long[] shape)
+    {
+        (string name, _, int channels, int height, int width, _, _, _) = Description;
+        if (shape.Length != 4 || shape[1] != channels || shape[2] != height || shape[3] != width)
+            throw new DartsException($"{name} takes images of shape [N, {channels}, {height}, {width}]; these have shape [{string.Join(", ", shape)}].");
+    }
+}

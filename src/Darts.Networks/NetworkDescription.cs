@@ -1,0 +1,12 @@
+namespace Darts.Networks;
+
+/// <summary>What a compiled network is: facts fixed when it was compiled.</summary>
+/// <param name="Name">The class name, as in the genotype's <c>networks</c>.</param>
+/// <param name="GenotypeHash">Identifies the architecture it was compiled from.</param>
+/// <param name="Channels">An image's channels.</param>
+/// <param name="Height">An image's height, pixels.</param>
+/// <param name="Width">An image's width, pixels.</param>
+/// <param name="Classes">The number of logits.</param>
+/// <param name="Auxiliary">Whether it has an auxiliary head, which works during training only.</param>
+/// <param name="Parameters">Its parameters, without the auxiliary head's (as the literature counts).</param>
+public sealed record NetworkDescription(string Name, string GenotypeHash, int Channels, int Height, int Width, int Classes, bool Auxiliary, long Parameters);

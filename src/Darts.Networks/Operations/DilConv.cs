@@ -1,0 +1,38 @@
+using static TorchSharp.torch;
+
+namespace Darts.Networks;
+
+/// <summary>
+/// Dilated separable convolution (quark0/darts <c>DilConv</c>): depthwise k×k of dilation 2, pointwise, batch norm, once.
+/// [N, C, H, W] → [N, C, ⌈H/stride⌉, ⌈W/stride⌉].
+/// </summary>
+public sealed class DilConv : Layer
+{
+    private const int Dilation = 2;
+
+    private readonly Convolution _depthwise;
+    private readonly Convolution _pointwise;
+    private readonly BatchNorm _norm;
+
+    /// <summary>Makes the operation; its state is <c>op.1</c> to <c>op.3</c>.</summary>
+    /// <param name="c">Channels.</param>
+    /// <param name="kernel">k: 3 or 5 pixels.</param>
+    /// <param name="stride">1 or 2.</param>
+    /// <param name="affine">Whether batch norms learn a scale and shift.</param>
+    public DilConv(int c, int kernel, int stride, bool affine = true)
+        : base(nameof(DilConv))
+    {
+        _depthwise = Convolution.Depthwise(c, kernel, stride, Dilation);
+        _pointwise = Convolution.Pointwise(c, c);
+        _norm = new BatchNorm(c, affine);
+        register_module("op", new NamedModules { { 1, _depthwise }, { 2, _pointwise }, { 3, _norm } });
+    }
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor rectified)
+    {
+        using Tensor spread = _depthwise.forward(rectified);
+        using Tensor mixed = _pointwise.forward(spread);
+        return _norm.forward(mixed);
+    }
+}
