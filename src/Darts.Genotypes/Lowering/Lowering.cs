@@ -4,8 +4,8 @@ namespace Darts.Genotypes;
 public static class Lowering
 {
     /// <summary>Stacks the genotype's cells as <paramref name="network"/> says. Where both reduce, odd sizes halve upwards: 7 → 4.</summary>
-    /// <param name="genotype">A valid genotype.</param>
-    /// <param name="network">A network that <see cref="NetworkRules"/> has nothing against.</param>
+    /// <param name="genotype">A valid genotype: what <c>GenotypeReader</c> lets through.</param>
+    /// <param name="network">One of its networks.</param>
     public static NetworkGraph Lower(ConvolutionalGenotype genotype, ImageNetworkSpec network)
     {
         CellGraph normal = CellLowering.Lower(genotype.Normal, CellKind.Normal);
@@ -56,7 +56,9 @@ public static class Lowering
         // Both inputs come to the resolution of the previous cell; a node that reads one of them in a reduction cell halves it.
         ImageShape inside = previous with { Channels = channels };
         ImageShape node = graph.Kind == CellKind.Reduction ? inside.Halved() : inside;
-        var values = Enumerable.Repeat(inside, CellLowering.Inputs).Concat(Enumerable.Repeat(node, graph.Nodes.Count));
+        // Numbers may be left out, and the table is indexed by them.
+        int last = graph.Nodes.Max(static value => value.Number);
+        var values = Enumerable.Repeat(inside, CellLowering.Inputs).Concat(Enumerable.Repeat(node, last - CellLowering.Inputs + 1));
         ImageShape output = node with { Channels = channels * graph.Concat.Count };
         return new PlacedCell(index, graph.Kind, channels, before, previous, previousReduced, values.ToEquatableArray(), output);
     }

@@ -8,7 +8,8 @@ namespace Darts.Genotypes;
 /// <param name="Previous">The output of cell k-1 (or of the stem).</param>
 /// <param name="PreviousReduced">Whether <paramref name="Previous"/> has half the resolution of <paramref name="Before"/>,
 /// so that the cell's first input is brought to it by a factorized reduction instead of a pointwise convolution.</param>
-/// <param name="Values">The shape of every value inside, by number: the two preprocessed inputs, then the nodes.</param>
+/// <param name="Values">The shape of every value inside, by number: the two preprocessed inputs, then the nodes
+/// (and the numbers that the genotype leaves out).</param>
 /// <param name="Output">The shape of the concatenation.</param>
 public sealed record PlacedCell(
     int Index,
