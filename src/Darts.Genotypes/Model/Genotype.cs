@@ -4,7 +4,11 @@ namespace Darts.Genotypes;
 /// <param name="Name">The architecture's name.</param>
 /// <param name="Networks">The networks to compile, in the order of the file.</param>
 /// <param name="Provenance">Where the architecture comes from; no part of what it computes.</param>
-public abstract record Genotype(string Name, EquatableArray<NetworkSpec> Networks, Provenance Provenance);
+public abstract record Genotype(string Name, EquatableArray<NetworkSpec> Networks, Provenance Provenance)
+{
+    /// <summary>The file's <c>$schema</c>, which editors read; null if it has none.</summary>
+    public string? Schema { get; init; }
+}
 
 /// <summary>An architecture of image networks.</summary>
 /// <param name="Name">The architecture's name.</param>

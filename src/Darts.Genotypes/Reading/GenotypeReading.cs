@@ -1,0 +1,7 @@
+namespace Darts.Genotypes;
+
+/// <summary>What reading a genotype file gave.</summary>
+/// <param name="Genotype">The genotype; null exactly if there are problems.</param>
+/// <param name="Problems">Every fault, in the order of the text, at most <see cref="GenotypeLimits.Problems"/> of them.</param>
+/// <param name="NetworkNames">Every valid name under <c>networks</c>, also of a broken file: the classes a user's code expects to exist.</param>
+public sealed record GenotypeReading(Genotype? Genotype, EquatableArray<GenotypeProblem> Problems, EquatableArray<string> NetworkNames);
