@@ -1,0 +1,61 @@
+using static TorchSharp.torch;
+
+namespace Darts.Networks;
+
+/// <summary>Loads and saves a network's parameters and running statistics as safetensors, under the original's state-dict names.</summary>
+public static class NetworkWeights
+{
+    /// <summary>The metadata key of the network's class name.</summary>
+    public const string NetworkKey = "network";
+
+    /// <summary>The metadata key of the architecture's hash.</summary>
+    public const string GenotypeKey = "genotype";
+
+    /// <summary>Loads a file. Nothing is changed unless all of it fits.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">A safetensors file; numbers of any floating-point type are converted.</param>
+    /// <param name="ignoreExtra">Whether the file may hold tensors that the network has no place for.</param>
+    /// <exception cref="DartsException">The file cannot be read or is not valid, or a tensor is missing, extra or of another shape.</exception>
+    /// <remarks>
+    /// PyTorch's <c>num_batches_tracked</c> counters are passed over, and so is the prefix <c>module.</c> that its data-parallel wrappers put
+    /// before every name. A network in evaluation mode does without weights for its auxiliary head.
+    /// </remarks>
+    public static void Load(nn.Module network, string path, bool ignoreExtra = false)
+    {
+        using var file = SafeTensorsFile.Open(path);
+        Load(network, file, ignoreExtra);
+    }
+
+    /// <summary>Loads the tensors of an open file whose names begin with a prefix; see the other overload.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="ignoreExtra">Whether tensors under the prefix may be extra.</param>
+    /// <param name="prefix">What stands before every name (<c>model.</c> in a checkpoint); tensors without it are none of the network's business.</param>
+    /// <exception cref="DartsException">A tensor is missing, extra or of another shape, or the file cannot be read.</exception>
+    public static void Load(nn.Module network, SafeTensorsFile file, bool ignoreExtra = false, string prefix = "")
+    {
+        var plan = WeightsPlan.Make(network, file, ignoreExtra, prefix);
+        using var scope = NewDisposeScope();
+        using var withoutGradients = no_grad();
+        // First all reading, which may fail, then all copying.
+        List<(Tensor Target, Tensor Source)> copies = [.. plan.Tensors.Select(pair => (pair.Target, file.Read(pair.Entry.Name)))];
+        foreach ((Tensor target, Tensor source) in copies)
+            target.copy_(source);
+    }
+
+    /// <summary>Saves a network; the file is replaced as a whole or not at all.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DartsException">The file cannot be written.</exception>
+    public static void Save(nn.Module network, string path)
+    {
+        // "pt" tells other tools that the tensors are laid out as PyTorch's.
+        var metadata = new Dictionary<string, string> { ["format"] = "pt", [NetworkKey] = NameOf(network) };
+        if (network is ImageClassifier classifier)
+            metadata[GenotypeKey] = classifier.Description.GenotypeHash;
+        SafeTensors.Write(path, network.state_dict(), metadata);
+    }
+
+    /// <summary>What messages call a network.</summary>
+    internal static string NameOf(nn.Module network) => network is ImageClassifier classifier ? classifier.Description.Name : network.GetName();
+}
