@@ -34,14 +34,14 @@ public static class GenotypeReader
             return new(null, problems.Sorted(), []);
         }
         if (JsonTree.Read(text, problems) is not { } root)
-            return new(null, problems.Sorted(), NetworkNameScan.Names(text).ToEquatableArray());
+            return new(null, problems.Sorted(), NetworkName.Distinct(NetworkNameScan.Names(text)));
 
         Genotype? genotype = null;
-        var names = EquatableArray<string>.Empty;
+        var names = EquatableArray<NetworkName>.Empty;
         if (root is JsonObject json)
         {
             var networks = json.Members.Where(static member => member.Key == "networks").Select(static member => member.Value).OfType<JsonArray>();
-            names = networks.SelectMany(NetworkReader.Names).Distinct(StringComparer.Ordinal).ToEquatableArray();
+            names = NetworkName.Distinct(networks.SelectMany(NetworkReader.Names));
             genotype = ReadRoot(json, problems);
         }
         else

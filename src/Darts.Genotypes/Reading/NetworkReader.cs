@@ -13,14 +13,13 @@ internal static class NetworkReader
     /// <summary>The name of <paramref name="macro"/> in genotypes.</summary>
     public static string NameOf(ImageMacro macro) => ImageMacros[(int)macro];
 
-    /// <summary>Every valid name among <paramref name="networks"/>, each once.</summary>
-    public static IEnumerable<string> Names(JsonArray networks) => networks.Items.OfType<JsonObject>()
+    /// <summary>Every valid name among <paramref name="networks"/>.</summary>
+    public static IEnumerable<NetworkName> Names(JsonArray networks) => networks.Items.OfType<JsonObject>()
         .SelectMany(static entry => entry.Members)
         .Where(static member => member.Key == "name")
         .Select(static member => member.Value).OfType<JsonText>()
-        .Select(static name => name.Value)
-        .Where(Identifiers.IsValid)
-        .Distinct(StringComparer.Ordinal);
+        .Where(static name => Identifiers.IsValid(name.Value))
+        .Select(static name => new NetworkName(name.Value, name.Span));
 
     public static EquatableArray<NetworkSpec> Read(JsonArray networks, GenotypeKind kind, ProblemList problems)
     {
