@@ -1,1 +1,3 @@
-Console.WriteLine("darts");
+using Darts.Cli;
+
+return await DartsCommandLine.RunAsync(args);
