@@ -1,0 +1,17 @@
+namespace Darts.Training;
+
+/// <summary>What a random stream is for: one part of its seed, so that no two uses share numbers.</summary>
+public enum StreamPurpose
+{
+    /// <summary>Which images are kept for testing.</summary>
+    Split = 1,
+
+    /// <summary>The order of the images within an epoch.</summary>
+    Shuffle = 2,
+
+    /// <summary>Crops, flips and cutouts of a batch.</summary>
+    Augment = 3,
+
+    /// <summary>What a network draws during a training step: drop path.</summary>
+    Network = 4,
+}
