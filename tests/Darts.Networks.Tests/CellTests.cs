@@ -1,0 +1,41 @@
+using static TorchSharp.torch;
+
+namespace Darts.Networks.Tests;
+
+public sealed class CellTests
+{
+    [Fact]
+    public void Inputs_are_preprocessed_as_the_original_does_it()
+    {
+        using var scope = NewDisposeScope();
+        using var golden = new Golden("cnn-darts_v1-cifar-c4-l6");
+        // The cell after the first reduction: c_{k-2} has twice the resolution.
+        using var cell = new Inputs(16, 32, 8, previousReduced: true);
+        foreach ((string name, Tensor value) in cell.state_dict())
+        {
+            using var withoutGradients = no_grad();
+            value.copy_(golden[$"state.cells.3.{name}"]);
+        }
+        cell.eval();
+        Tensor s0 = rand(2, 16, 8, 8), s1 = rand(2, 32, 4, 4);
+
+        Tensor half(string convolution, Tensor x) => nn.functional.conv2d(x, golden[$"state.cells.3.preprocess0.{convolution}.weight"], strides: [2, 2]);
+        Tensor expected0 = Normalised(golden, "preprocess0.bn", cat([half("conv_1", s0), half("conv_2", s0[.., .., 1.., 1..])], 1));
+        Tensor expected1 = Normalised(golden, "preprocess1.op.2", nn.functional.conv2d(s1, golden["state.cells.3.preprocess1.op.1.weight"]));
+        Tensors.AssertClose(cell.Forward(s0, s1, default), cat([expected0, expected1], 1), 1e-6);
+    }
+
+    // By the formula.
+    private static Tensor Normalised(Golden golden, string norm, Tensor x)
+    {
+        Tensor Of(string name) => golden[$"state.cells.3.{norm}.{name}"].reshape(1, -1, 1, 1);
+        return ((x - Of("running_mean")) / (Of("running_var") + 1e-5).sqrt() * Of("weight")) + Of("bias");
+    }
+
+    /// <summary>A cell whose output is its preprocessed inputs.</summary>
+    private sealed class Inputs(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
+        : Cell(nameof(Inputs), channelsBefore, channelsPrevious, channels, previousReduced)
+    {
+        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop) => cat([s0, s1], 1);
+    }
+}
