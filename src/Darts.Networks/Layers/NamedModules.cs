@@ -7,6 +7,15 @@ namespace Darts.Networks;
 /// <summary>Modules under given names: gives them their state-dict prefix (<c>op.1</c>, <c>cells.0</c>) and computes nothing.</summary>
 public sealed class NamedModules() : nn.Module(nameof(NamedModules)), IEnumerable<nn.Module>
 {
+    /// <summary>Modules under their places in a list, as PyTorch's <c>ModuleList</c> has them.</summary>
+    public static NamedModules List(IReadOnlyList<nn.Module> modules)
+    {
+        var list = new NamedModules();
+        for (int i = 0; i < modules.Count; i++)
+            list.Add(i, modules[i]);
+        return list;
+    }
+
     /// <summary>Adds a module under a name.</summary>
     public void Add(string name, nn.Module module) => register_module(name, module);
 

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace Darts.Codegen;
+
+/// <summary>What reading one genotype file gave: what to compile, apart from what to report.</summary>
+/// <param name="File">What to compile; without positions.</param>
+/// <param name="Names">The networks' names with their positions.</param>
+/// <param name="Problems">What to report.</param>
+public sealed record FileReading(GenotypeFile File, EquatableArray<NetworkName> Names, EquatableArray<FileProblem> Problems)
+{
+    /// <summary>The classes this file wants to define.</summary>
+    public ClassClaims Claims => new(File.Path, File.DisplayPath, [.. File.Genotype?.Networks.Select(static network => network.Name) ?? File.Stubs]);
+
+    /// <summary>Reads a file.</summary>
+    public static FileReading Of(AdditionalText text, ProjectOptions project, CancellationToken cancellation)
+    {
+        string display = FilePaths.Display(text.Path, project);
+        var file = new GenotypeFile(text.Path, display, FilePaths.Hint(text.Path, project), project.Namespace, null, []);
+        if (text.GetText(cancellation) is not { } content)
+            return new(file, [], [new(text.Path, GenotypeRules.UnreadableFile.At(default, display))]);
+
+        GenotypeReading reading = GenotypeReader.Read(content.ToString());
+        EquatableArray<GenotypeProblem> problems = reading.Problems;
+        switch (reading.Genotype)
+        {
+            case ConvolutionalGenotype genotype:
+                file = file with { Genotype = genotype };
+                break;
+            case RecurrentGenotype:
+                problems = reading.NetworkNames.Select(static name => GenotypeRules.RecurrentNotCompiled.At(name.Span, name.Name)).ToEquatableArray();
+                break;
+            default:
+                file = file with { Stubs = reading.NetworkNames.Select(static name => name.Name).ToEquatableArray() };
+                break;
+        }
+        return new(file, reading.NetworkNames, problems.Select(problem => new FileProblem(text.Path, problem)).ToEquatableArray());
+    }
+
+    /// <summary>The problems of this file, and those it has with others.</summary>
+    public IEnumerable<FileProblem> ProblemsWith(EquatableArray<ClassClash> clashes) =>
+        Problems.Concat(
+            from clash in clashes
+            where clash.Loser == File.Path
+            let span = Names.First(name => name.Name == clash.Class).Span
+            select new FileProblem(File.Path, GenotypeRules.DuplicateClass.At(span, clash.Class, clash.Winner)));
+}
