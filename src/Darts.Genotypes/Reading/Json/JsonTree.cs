@@ -39,21 +39,22 @@ internal sealed class JsonTree
         });
         try
         {
-            int comma = -1;
+            SourceSpan? comma = null;
             while (reader.Read())
             {
                 int tokenStart = start + (int)reader.TokenStartIndex;
                 int gap = _utf8.AsSpan(_end, tokenStart - _end).IndexOf((byte)',');
-                comma = gap >= 0 ? _end + gap : comma;
-                if (comma >= 0 && reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject)
-                    ReportTrailingComma(comma);
+                comma = gap >= 0 ? _positions.Span(_end + gap, _end + gap + 1) : comma;
+                if (comma is { } trailing && reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject)
+                    _problems.Add(GenotypeRules.InvalidJson, trailing, "A comma before a closing bracket is not allowed; remove it");
                 _end = start + (int)reader.BytesConsumed;
                 if (reader.TokenType == JsonTokenType.Comment)
                 {
-                    _problems.Add(GenotypeRules.InvalidJson, _positions.Span(tokenStart, _end), "Comments are not allowed; JSON has none");
+                    int lineEnds = _utf8.AsSpan(tokenStart, _end - tokenStart).TrimEnd("\r\n"u8).Length;
+                    _problems.Add(GenotypeRules.InvalidJson, _positions.Span(tokenStart, tokenStart + lineEnds), "Comments are not allowed; JSON has none");
                     continue;
                 }
-                comma = -1;
+                comma = null;
                 if (!Take(ref reader, tokenStart))
                     return null;
                 _previous = reader.TokenType;
@@ -132,7 +133,4 @@ internal sealed class JsonTree
             return "\uFFFD";
         }
     }
-
-    private void ReportTrailingComma(int comma) =>
-        _problems.Add(GenotypeRules.InvalidJson, _positions.Span(comma, comma + 1), "A comma before a closing bracket is not allowed; remove it");
 }
