@@ -14,4 +14,7 @@ public enum StreamPurpose
 
     /// <summary>What a network draws during a training step: drop path.</summary>
     Network = 4,
+
+    /// <summary>The weights a network starts with.</summary>
+    Initial = 5,
 }

@@ -22,8 +22,9 @@ public sealed class BatchStream
         (_images, _normalisation, _batchSize, _device, _augmentation, _seed) = (images, normalisation, batchSize, device, augmentation, seed);
     }
 
-    /// <summary>The batches of an epoch; the last may be smaller than the others.</summary>
-    public int Steps => (_images.Count + _batchSize - 1) / _batchSize;
+    /// <summary>The batches of an epoch. The last may be smaller than the others; when training it is left out if it would be a single image, because batch norm has
+    /// no variance to divide by then (which image that is changes from epoch to epoch).</summary>
+    public int Steps => (_images.Count + _batchSize - 1 - (_seed is not null && _batchSize > 1 && _images.Count % _batchSize == 1 ? 1 : 0)) / _batchSize;
 
     /// <summary>Shuffled and augmented batches, to train on.</summary>
     /// <param name="images">The images, borrowed.</param>
