@@ -50,8 +50,10 @@ internal sealed class JsonTree
                 _end = start + (int)reader.BytesConsumed;
                 if (reader.TokenType == JsonTokenType.Comment)
                 {
-                    int lineEnds = _utf8.AsSpan(tokenStart, _end - tokenStart).TrimEnd("\r\n"u8).Length;
-                    _problems.Add(GenotypeRules.InvalidJson, _positions.Span(tokenStart, tokenStart + lineEnds), "Comments are not allowed; JSON has none");
+                    int commentEnd = _end;
+                    while (_utf8[commentEnd - 1] is (byte)'\r' or (byte)'\n')
+                        commentEnd--;
+                    _problems.Add(GenotypeRules.InvalidJson, _positions.Span(tokenStart, commentEnd), "Comments are not allowed; JSON has none");
                     continue;
                 }
                 comma = null;
