@@ -1,0 +1,40 @@
+using Darts.Genotypes;
+
+namespace Darts.Search;
+
+/// <summary>The space an image supernet searches: cells of four nodes, each reading both inputs and every earlier node through a mixture of eight operations
+/// (DARTS §3.1; quark0/darts <c>cnn/genotypes.py</c>).</summary>
+public static class SearchSpace
+{
+    /// <summary>The inputs of a cell: c_{k-2} and c_{k-1}.</summary>
+    public const int Inputs = 2;
+
+    /// <summary>The intermediate nodes of a cell (the original's <c>steps</c>). All of them make up the output (its <c>multiplier</c>).</summary>
+    public const int Nodes = 4;
+
+    /// <summary>The edges of a cell, which are the rows of α: 2 + 3 + 4 + 5.</summary>
+    public const int Edges = 14;
+
+    /// <summary>The channels of the stem's output, as a multiple of C.</summary>
+    public const int StemMultiplier = 3;
+
+    /// <summary>The incoming edges a node keeps in a genotype.</summary>
+    public const int KeptEdges = 2;
+
+    /// <summary>The candidates of an edge, in the order of α's columns; the first is <c>none</c>.</summary>
+    public static EquatableArray<Operation> Operations { get; } = Darts.Genotypes.Operations.ConvolutionalSearchSpace;
+
+    /// <summary>The values a node can read: both inputs and every earlier node, numbered 0, 1, ….</summary>
+    /// <param name="node">The intermediate node, 0 … <see cref="Nodes"/> − 1.</param>
+    public static int Predecessors(int node) => Inputs + node;
+
+    /// <summary>The row of α of the edge from <paramref name="from"/> to <paramref name="node"/>: nodes one after the other, within a node by predecessor.</summary>
+    /// <param name="node">The intermediate node, 0 … <see cref="Nodes"/> − 1.</param>
+    /// <param name="from">A value it can read, 0 … <see cref="Predecessors"/>(node) − 1.</param>
+    public static int Row(int node, int from) => (node * (node + 3) / 2) + from;
+
+    /// <summary>Whether a cell of this index reduces: those at ⌊L/3⌋ and ⌊2L/3⌋ do.</summary>
+    /// <param name="index">The cell's index, 0 … layers − 1.</param>
+    /// <param name="layers">L, the number of cells.</param>
+    public static bool Reduces(int index, int layers) => index == layers / 3 || index == 2 * layers / 3;
+}
