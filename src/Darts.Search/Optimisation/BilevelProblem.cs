@@ -1,3 +1,4 @@
+using Darts.Training;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 

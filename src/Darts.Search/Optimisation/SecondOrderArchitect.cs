@@ -18,8 +18,8 @@ namespace Darts.Search;
 /// <param name="weightOptimizer">The optimizer of ω, over <see cref="BilevelProblem.Weights"/>.</param>
 public sealed class SecondOrderArchitect(BilevelProblem problem, Adam optimizer, MomentumSgd weightOptimizer) : Architect(problem, optimizer)
 {
-    /// <summary>ε·‖v‖ (paper §2.3, footnote 2).</summary>
-    private const double PerturbationRadius = 1e-2;
+    /// <summary>ε·‖v‖: the paper's value (§2.3, footnote 2). Only as it goes to zero does the quotient become the product with the Hessian, which tests use.</summary>
+    internal double PerturbationRadius { get; init; } = 1e-2;
 
     /// <inheritdoc/>
     protected override PassOutcome Differentiate(Batch train, Batch validation)

@@ -26,8 +26,8 @@ public sealed class RecordedSearch : IDisposable
         WeightOptimizer = new MomentumSgd(Problem.Weights, Number("momentum"), Number("weight_decay"), Number("eta"));
         WeightOptimizer.LoadState(Problem.Weights.ToDictionary(weight => MomentumOf + weight.Name, weight => this[MomentumOf + weight.Name]));
         ArchitectureOptimizer = new Adam(Architecture.Named, Number("arch_lr"), 0.5, 0.999, Number("arch_weight_decay"));
-        Train = new Batch(this["x_train"], this["y_train"]);
-        Validation = new Batch(this["x_valid"], this["y_valid"]);
+        Train = new Batch(0, this["x_train"], this["y_train"]);
+        Validation = new Batch(0, this["x_valid"], this["y_valid"]);
     }
 
     public Supernet Supernet { get; }

@@ -1,0 +1,11 @@
+using System.Runtime.CompilerServices;
+using static TorchSharp.torch;
+
+namespace Darts.Search.Tests.Support;
+
+/// <summary>Tests run beside each other; within one, tensors are too small to share out.</summary>
+internal static class OneThread
+{
+    [ModuleInitializer]
+    internal static void Set() => set_num_threads(1);
+}
