@@ -13,6 +13,9 @@ internal static class DartsCommandLine
     {
         var root = new RootCommand("Searches neural architectures by gradient descent (DARTS) and compiles them into .NET networks.")
         {
+            new TrainCommand(),
+            new TestCommand(),
+            new PredictCommand(),
             new InspectCommand(),
         };
         ExampleHelp.AddTo(root);

@@ -5,6 +5,9 @@ namespace Darts.Cli.Options;
 /// <summary>Options that several commands share, so that one name means one thing everywhere.</summary>
 internal static class CommonOptions
 {
+    /// <summary>What <c>--network</c> means, also where it is not required.</summary>
+    public const string NetworkDescription = "the network's class name, as under networks in its genotype";
+
     /// <summary>Machine-readable output.</summary>
     public static Option<bool> Json { get; } = new("--json") { Description = "JSON on stdout, one document or one line per event; everything else on stderr" };
 
@@ -28,12 +31,7 @@ internal static class CommonOptions
     public static Option<long> Seed { get; } = Number.Option<long>("--seed", "the one seed of everything random; the same seed gives the same result on the same device [default: 0]", 0);
 
     /// <summary>Where tensors live.</summary>
-    public static Option<string> Device { get; } = new("--device")
-    {
-        Description = "auto, cpu, cuda or cuda:N; auto takes CUDA where there is one",
-        HelpName = "DEVICE",
-        DefaultValueFactory = _ => "auto",
-    };
+    public static Option<string?> Device { get; } = new("--device") { Description = "auto, cpu, cuda or cuda:N [default: auto, which takes CUDA where there is one]", HelpName = "DEVICE" };
 
     /// <summary>CPU threads.</summary>
     public static Option<int> Threads { get; } = Number.Option("--threads", "CPU threads [default: one per processor]", 1, 1024);
@@ -49,7 +47,7 @@ internal static class CommonOptions
     public static Option<bool> NoBuild { get; } = new("--no-build") { Description = "use the project as it was last built" };
 
     /// <summary>A compiled network.</summary>
-    public static Option<string> Network { get; } = new("--network") { Description = "the network's class name, as under networks in its genotype", HelpName = "NAME", Required = true };
+    public static Option<string> Network { get; } = new("--network") { Description = NetworkDescription, HelpName = "NAME", Required = true };
 
     /// <summary>A weights file.</summary>
     public static Option<string> Weights { get; } = new("--weights") { Description = "weights as safetensors, named as in the original's state_dict", HelpName = "FILE", Required = true };

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Darts.Cli.Commands;
 using Darts.Cli.Options;
 using Darts.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Darts.Cli.Projects;
 
@@ -11,12 +13,14 @@ internal static class CompiledNetworks
     /// <summary>The project that the options mean.</summary>
     public static EvaluationProject ProjectOf(ParseResult parsed) => EvaluationProject.Find(parsed.GetValue(CommonOptions.Project), Environment.CurrentDirectory);
 
-    /// <summary>Builds the project, unless the options say otherwise, and loads its networks.</summary>
-    /// <exception cref="DartsException">There is no such project, it does not build, or it was not built yet.</exception>
-    public static async Task<NetworkAssembly> LoadAsync(ParseResult parsed, CommandContext context)
+    /// <summary>Builds a project and loads its networks.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="noBuild">Whether to take it as it was last built.</param>
+    /// <param name="context">Says what is done.</param>
+    /// <exception cref="DartsException">It does not build, or was not built yet.</exception>
+    public static async Task<NetworkAssembly> LoadAsync(EvaluationProject project, bool noBuild, CommandContext context)
     {
-        var project = ProjectOf(parsed);
-        var built = parsed.GetValue(CommonOptions.NoBuild)
+        var built = noBuild
             ? await BuiltProject.EvaluateAsync(project, context.Cancellation).ConfigureAwait(false)
             : await BuildAsync(project, context).ConfigureAwait(false);
         return NetworkAssembly.Load(built.AssemblyPath);
@@ -25,4 +29,15 @@ internal static class CompiledNetworks
     /// <summary>Builds the project, saying so.</summary>
     public static Task<BuiltProject> BuildAsync(EvaluationProject project, CommandContext context) =>
         context.Output.WhileAsync($"Compiling the networks of {project.ProjectFile}", () => BuiltProject.BuildAsync(project, context.Cancellation));
+
+    /// <summary>Makes the network that the options name, with the weights they name, ready to be used.</summary>
+    /// <exception cref="DartsException">There is no such network, or the weights do not fit it.</exception>
+    public static ImageClassifier Trained(ParseResult parsed, NetworkAssembly assembly, Device device)
+    {
+        var network = assembly.Create(parsed.GetRequiredValue(CommonOptions.Network));
+        network.eval();
+        NetworkWeights.Load(network, parsed.GetRequiredValue(CommonOptions.Weights), parsed.GetValue(CommonOptions.IgnoreExtra));
+        network.to(device);
+        return network;
+    }
 }

@@ -50,8 +50,9 @@ internal static partial class Dotnet
         return errors.Length == 0 ? log.Trim() : string.Join(Environment.NewLine, errors);
     }
 
-    /// <summary>The dotnet this process runs on, so that a tool started by a full path builds with the same SDK.</summary>
-    private static string Host() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path && File.Exists(path) ? path : "dotnet";
+    /// <summary>The dotnet this process runs on, so that a tool started by a full path builds with the same SDK; else the one on the path.</summary>
+    private static string Host() =>
+        Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase) ? path : "dotnet";
 
     private static Process Start(ProcessStartInfo start)
     {

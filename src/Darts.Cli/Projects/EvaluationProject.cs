@@ -53,21 +53,28 @@ internal sealed record EvaluationProject(string ProjectFile)
         throw new DartsException($"No project that references {CompilerName} was found in '{folder}' or above it; name one with --project.");
     }
 
-    /// <summary>Whether a csproj names the compiler as a package or as a project.</summary>
+    /// <summary>Whether a csproj has the compiler as a package, or as a project that is an analyzer (not as a library, as tests do).</summary>
     private static bool ReferencesCompiler(string project)
     {
         try
         {
-            return XDocument.Load(project).Descendants()
-                .Where(element => element.Name.LocalName is "PackageReference" or "ProjectReference")
-                .Select(element => (string?)element.Attribute("Include") ?? "")
-                .Any(include => Path.GetFileNameWithoutExtension(include.Replace('\\', '/') + (include.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase) ? "" : ".csproj")) == CompilerName);
+            return XDocument.Load(project).Descendants().Any(element => element.Name.LocalName switch
+            {
+                "PackageReference" => IsCompiler((string?)element.Attribute("Include")),
+                "ProjectReference" => (string?)element.Attribute("OutputItemType") == "Analyzer"
+                    && IsCompiler(Path.GetFileNameWithoutExtension(((string?)element.Attribute("Include"))?.Replace('\\', '/'))),
+                // Samples inside the repository: generators/Darts.Codegen/build/Reference.targets.
+                "Import" => ((string?)element.Attribute("Project"))?.Contains($"{CompilerName}/build/", StringComparison.Ordinal) == true,
+                _ => false,
+            });
         }
         catch (XmlException)
         {
             return false;
         }
     }
+
+    private static bool IsCompiler(string? name) => string.Equals(name, CompilerName, StringComparison.OrdinalIgnoreCase);
 
     private static string Names(IEnumerable<string> paths) => string.Join(", ", paths.Select(Path.GetFileName));
 }

@@ -44,6 +44,15 @@ internal sealed class Output
     /// <summary>Writes a line for people.</summary>
     public void Say(string text) => Human.WriteLine(text);
 
+    /// <summary>Writes names and values in two columns, for people.</summary>
+    public void Table(params IReadOnlyList<(string Name, string Value)> rows)
+    {
+        var table = new Table().Border(TableBorder.Rounded).HideHeaders().AddColumn(new TableColumn("").NoWrap()).AddColumn("");
+        foreach (var (name, value) in rows)
+            table.AddRow(new Text(name), new Text(value));
+        Human.Write(table);
+    }
+
     /// <summary>Says what is being done while it is done.</summary>
     public async Task<T> WhileAsync<T>(string doing, Func<Task<T>> work)
     {

@@ -46,11 +46,12 @@ public static class NetworkWeights
     /// <summary>Saves a network; the file is replaced as a whole or not at all.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">The file.</param>
+    /// <param name="facts">Metadata to write besides the network's own.</param>
     /// <exception cref="DartsException">The file cannot be written.</exception>
-    public static void Save(nn.Module network, string path)
+    public static void Save(nn.Module network, string path, IReadOnlyDictionary<string, string>? facts = null)
     {
         // "pt" tells other tools that the tensors are laid out as PyTorch's.
-        var metadata = new Dictionary<string, string> { ["format"] = "pt", [NetworkKey] = NameOf(network) };
+        var metadata = new Dictionary<string, string>(facts ?? new Dictionary<string, string>()) { ["format"] = "pt", [NetworkKey] = NameOf(network) };
         if (network is ImageClassifier classifier)
             metadata[GenotypeKey] = classifier.Description.GenotypeHash;
         SafeTensors.Write(path, network.state_dict(), metadata);

@@ -73,6 +73,10 @@ public sealed class RunFolder
         return new(path);
     }
 
+    /// <summary>Whether there is a run at <paramref name="path"/>.</summary>
+    /// <param name="path">A folder, or where one would be.</param>
+    public static bool Exists(string path) => File.Exists(new RunFolder(path).ConfigurationFile);
+
     /// <summary>What the run at <paramref name="path"/> was started with.</summary>
     /// <param name="path">A run's folder.</param>
     /// <exception cref="DartsException">There is no run, or its configuration is damaged.</exception>

@@ -89,7 +89,7 @@ public sealed class Trainer
         }
 
         test ??= Test(_settings.Epochs - 1, progress, cancellation);
-        NetworkWeights.Save(_network, run.WeightsFile);
+        new TrainedWeights(_data.Classes, _data.Normalisation, _settings.Seed).Save(_network, run.WeightsFile);
         return new(test, Seconds(), run.WeightsFile);
     }
 
