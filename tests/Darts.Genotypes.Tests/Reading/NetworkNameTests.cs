@@ -5,7 +5,7 @@ public sealed class NetworkNameTests
 {
     [Fact]
     public void A_valid_file_names_its_networks() =>
-        Assert.Equal(["TinyCifar", "TinyImageNet"], GenotypeReader.Read(Sample.Convolutional).NetworkNames);
+        Assert.Equal(["TinyCifar", "TinyImageNet"], Names(GenotypeReader.Read(Sample.Convolutional)));
 
     [Theory]
     [InlineData("\"version\": 1", "\"version\": 2")]
@@ -19,7 +19,7 @@ public sealed class NetworkNameTests
     {
         GenotypeReading reading = GenotypeReader.Read(Sample.Convolutional.With(old, by));
         Assert.Null(reading.Genotype);
-        Assert.Equal(["TinyCifar", "TinyImageNet"], reading.NetworkNames);
+        Assert.Equal(["TinyCifar", "TinyImageNet"], Names(reading));
     }
 
     [Theory]
@@ -28,11 +28,28 @@ public sealed class NetworkNameTests
     [InlineData("\"TinyCifar\"", "null")]
     [InlineData("\"TinyCifar\"", "\"TinyImageNet\"")]
     public void A_name_that_is_none_or_stands_twice_is_left_out(string old, string by) =>
-        Assert.Equal(["TinyImageNet"], GenotypeReader.Read(Sample.Convolutional.With(old, by)).NetworkNames);
+        Assert.Equal(["TinyImageNet"], Names(GenotypeReader.Read(Sample.Convolutional.With(old, by))));
 
     [Fact]
     public void No_code_gets_out_of_a_broken_text() =>
-        Assert.Equal(["TinyImageNet"], GenotypeReader.Read(Sample.Convolutional.With("\"TinyCifar\"", "\"A { } class B\"").With("\"version\": 1,", "")[1..]).NetworkNames);
+        Assert.Equal(["TinyImageNet"], Names(GenotypeReader.Read(Sample.Convolutional.With("\"TinyCifar\"", "\"A { } class B\"").With("\"version\": 1,", "")[1..])));
+
+    [Theory]
+    [InlineData("\n", "")]
+    [InlineData("\r\n", "")]
+    [InlineData("\r", "")]
+    [InlineData("\n", ",,")]
+    [InlineData("\r\n", ",,")]
+    [InlineData("\r", ",,")]
+    public void A_name_knows_where_it_stands_in_a_sound_and_in_a_broken_file(string lineEnd, string fault)
+    {
+        string text = Sample.Convolutional.With("by hand", "größer 🙂").With("\"Tiny\",", $"\"Größe\",{fault}").ReplaceLineEndings(lineEnd);
+        foreach (NetworkName name in GenotypeReader.Read(text).NetworkNames)
+        {
+            Assert.Equal($"\"{name.Name}\"", text.Substring(name.Span.Start, name.Span.Length));
+            Assert.Equal((name.Name == "TinyCifar" ? 20 : 21, 14), (name.Span.StartLine, name.Span.StartColumn));
+        }
+    }
 
     [Theory]
     [InlineData("DartsV2", true)]
@@ -62,4 +79,6 @@ public sealed class NetworkNameTests
         Assert.True(Identifiers.IsValid(new string('A', GenotypeLimits.NameLength)));
         Assert.False(Identifiers.IsValid(new string('A', GenotypeLimits.NameLength + 1)));
     }
+
+    private static IEnumerable<string> Names(GenotypeReading reading) => reading.NetworkNames.Select(name => name.Name);
 }
