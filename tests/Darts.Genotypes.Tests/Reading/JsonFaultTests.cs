@@ -41,6 +41,15 @@ public sealed class JsonFaultTests
     [InlineData("{ \"a\": 1«,» /* last */ }", "A comma before a closing bracket")]
     [InlineData("{ «\"\\ud800\"»: 1 }", "half of a surrogate pair")]
     [InlineData("{ \"a\": «\"x\\udc00\"» }", "half of a surrogate pair")]
+    [InlineData("{ /* two\n lines */ «1» }", "Found '1'; a key in double quotes")]
+    [InlineData("{ /* two\r\n lines */\r\n  «1» }", "Found '1'; a key in double quotes")]
+    [InlineData("{ /* ü\n\n */ \"a\": // x\n\n «]» }", "Found ']'; a value is needed")]
+    [InlineData("{ // ü\n // ü\r\n \"ü\": «]» }", "Found ']'; a value is needed")]
+    [InlineData("{ «/»* open", "A comment begins here")]
+    [InlineData("{ «/» }", "A comment begins here")]
+    [InlineData("{ \"a\": 1 «/»", "A comment begins here")]
+    [InlineData("{ \"a\": \"\\u12«x»4\" }", "Found 'x' in a text")]
+    [InlineData("{ \"a\": 1e« »}", "in a number")]
     public void A_fault_of_the_text_is_located_and_explained(string marked, string message)
     {
         var expected = Marked.Parse(marked);

@@ -49,11 +49,11 @@ internal static class JsonFault
         {
             return ClosesBefore(utf8, token, at)
                 ? $"Found {found} after a key; a ':' is needed"
-                : $"Found {found} in a text; a text ends with '\"' on its own line, and '\\' stands only before one of \" \\ / b f n r t u";
+                : $"Found {found} in a text; a text ends with '\"' on its own line, and after '\\' comes one of \" \\ / b f n r t, or u and four hexadecimal digits";
         }
         if (token < at && (utf8[token] is (byte)'-' or (>= (byte)'0' and <= (byte)'9')))
             return $"Found {found} in a number; a number is written like 36";
-        if (token < at && utf8[token] == '/')
+        if (at < utf8.Length && utf8[at] == '/')
             return "A comment begins here; JSON has none";
         if (token < at)
             return $"Found {found} in a word; the only words outside quotes are true, false and null";

@@ -65,7 +65,7 @@ internal sealed class JsonTree
         }
         catch (JsonException exception)
         {
-            int at = start + JsonFault.Offset(_utf8.AsSpan(start), exception);
+            int at = Math.Max(_end, start + JsonFault.Offset(_utf8.AsSpan(start), exception));
             string message = JsonFault.Describe(_utf8, at, _end, _previous, _open.Count == 0 ? null : _open.Peek());
             _problems.Add(GenotypeRules.InvalidJson, _positions.Span(at, JsonFault.CharacterEnd(_utf8, at)), message);
             return null;
