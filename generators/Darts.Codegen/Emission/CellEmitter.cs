@@ -15,23 +15,29 @@ internal static class CellEmitter
                          from edge in node.Edges
                          where !edge.IsIdentity
                          select OperationModel.Of(edge, node);
+        OperationModel[] all = [.. operations];
         EquatableArray<int> rectified = cell.RectifiedValues;
         return TemplateRenderer.Render("cell", new CellModel(
             Name: ClassOf(cell.Kind),
             Summary: Summary(cell),
-            Operations: [.. operations],
+            Operations: all,
+            Fields: [.. all.Where(static operation => operation.IsLive)],
             RectifiedInputs: [.. rectified.Where(Values.IsInput).Select(Values.Variable)],
-            Nodes: [.. cell.Nodes.Select(node => NodeModel.Of(node, rectified.Contains(node.Number)))],
+            Nodes: [.. cell.Nodes.Where(static node => node.IsLive).Select(node => NodeModel.Of(node, rectified.Contains(node.Number)))],
             Concat: string.Join(", ", cell.Concat.Select(Values.Variable))));
     }
 
-    private static string Summary(CellGraph cell) => cell.Kind == CellKind.Normal
-        ? FormattableString.Invariant($"Keeps the resolution: [N, C, H, W] → [N, {cell.Concat.Count}·C, H, W].")
-        : FormattableString.Invariant($"Halves the resolution: [N, C, H, W] → [N, {cell.Concat.Count}·C, ⌈H/2⌉, ⌈W/2⌉].");
+    private static string Summary(CellGraph cell)
+    {
+        string channels = cell.Concat.Count == 1 ? "C" : FormattableString.Invariant($"{cell.Concat.Count}·C");
+        return cell.Kind == CellKind.Normal
+            ? $"Keeps the resolution: [N, C, H, W] → [N, {channels}, H, W]."
+            : $"Halves the resolution: [N, C, H, W] → [N, {channels}, ⌈H/2⌉, ⌈W/2⌉].";
+    }
 
     /// <summary>What the template <c>cell</c> lays out.</summary>
     private sealed record CellModel(
-        string Name, string Summary, OperationModel[] Operations, string[] RectifiedInputs, NodeModel[] Nodes, string Concat);
+        string Name, string Summary, OperationModel[] Operations, OperationModel[] Fields, string[] RectifiedInputs, NodeModel[] Nodes, string Concat);
 
     /// <summary>An operation that is a module: any but identities.</summary>
     private sealed record OperationModel(int Index, string Type, string Arguments, bool IsLive, int Node)
@@ -44,7 +50,7 @@ internal static class CellEmitter
     }
 
     /// <summary>A node and its sum.</summary>
-    private sealed record NodeModel(int Number, string Variable, bool IsLive, string Edges, string Sum, bool IsRectified)
+    private sealed record NodeModel(int Number, string Variable, string Edges, string Sum, bool IsRectified)
     {
         public static NodeModel Of(NodeGraph node, bool isRectified)
         {
@@ -53,7 +59,6 @@ internal static class CellEmitter
             return new(
                 node.Number,
                 Values.Variable(node.Number),
-                node.IsLive,
                 string.Join(" + ", node.Edges.Select(static edge => $"{edge.Operation}({Values.Literature(edge.From)})")),
                 sum.Length <= LineLength ? sum : string.Join("\n                + ", terms),
                 isRectified);

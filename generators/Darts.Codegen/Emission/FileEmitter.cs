@@ -14,7 +14,7 @@ public static class FileEmitter
     public static void Emit(SourceProductionContext output, GenotypeFile file)
     {
         if (Text(file) is { } text)
-            output.AddSource(file.HintName, SourceText.From(text, Encoding.UTF8));
+            output.AddSource(file.HintName, SourceText.From(text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
     }
 
     /// <summary>The file's code; null if it defines no class.</summary>

@@ -18,7 +18,7 @@ internal static class NetworkEmitter
             IsCifar: isCifar,
             InputChannels: graph.Input.Channels,
             StemChannels: graph.Stem.Before.Channels,
-            Cells: [.. graph.Cells.Select(CellModel.Of)],
+            Cells: TableOf(graph.Cells),
             Last: last,
             AuxiliaryType: auxiliary is null ? "" : isCifar ? "CifarAuxiliaryHead" : "ImageNetAuxiliaryHead",
             AuxiliaryCell: auxiliary?.Cell ?? -1,
@@ -32,14 +32,17 @@ internal static class NetworkEmitter
 
     private static string Summary(NetworkGraph graph, NetworkCounts counts) => string.Format(
         CultureInfo.InvariantCulture,
-        "{0} on {1} images, {2}: {3}, {4:N0} parameters{5}, {6:N1} M multiply-adds.",
+        "{0} on {1} images, {2}: {3}, {4:N0} parameters{5}, {6} multiply-adds.",
         graph.Genotype,
         graph.Input,
         Plural(graph.Classifier.Classes, "class", "classes"),
         Plural(graph.Cells.Count, "cell", "cells"),
         counts.Parameters,
         graph.Auxiliary is null ? "" : string.Format(CultureInfo.InvariantCulture, " ({0:N0} with the auxiliary head)", counts.ParametersWithAuxiliary),
-        counts.MultiplyAdds / 1e6);
+        Millions(counts.MultiplyAdds));
+
+    private static string Millions(long number) =>
+        number < 100_000 ? number.ToString("N0", CultureInfo.InvariantCulture) : (number / 1e6).ToString("N1", CultureInfo.InvariantCulture) + " M";
 
     private static string Plural(int number, string one, string many) => string.Format(CultureInfo.InvariantCulture, "{0:N0} {1}", number, number == 1 ? one : many);
 
@@ -47,9 +50,24 @@ internal static class NetworkEmitter
     {
         var (channels, height, width) = graph.Input;
         string images = FormattableString.Invariant($"Channels: {channels}, Height: {height}, Width: {width}, Classes: {graph.Classifier.Classes}");
-        string heads = FormattableString.Invariant($"Auxiliary: {(graph.Auxiliary is null ? "false" : "true")}, Parameters: {counts.Parameters}");
-        return $"\"{graph.Name}\", \"{hash}\", {images}, {heads}";
+        string parameters = counts.Parameters.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
+        return $"\"{graph.Name}\", \"{hash}\", {images}, Auxiliary: {Literal(graph.Auxiliary is not null)}, Parameters: {parameters}";
     }
+
+    /// <summary>One line for each cell, the comments in one column.</summary>
+    private static CellModel[] TableOf(EquatableArray<PlacedCell> cells)
+    {
+        string[] lines = [.. cells.Select(Creation)];
+        int width = lines.Max(static line => line.Length), digits = Number(cells.Count - 1).Length;
+        return [.. cells.Zip(lines, (cell, line) => new CellModel(line.PadRight(width), $"{Number(cell.Index).PadLeft(digits)}: {cell.Output}"))];
+    }
+
+    private static string Creation(PlacedCell cell) => FormattableString.Invariant(
+        $"new {CellEmitter.ClassOf(cell.Kind)}({cell.Before.Channels}, {cell.Previous.Channels}, {cell.Channels}, previousReduced: {Literal(cell.PreviousReduced)}),");
+
+    private static string Literal(bool value) => value ? "true" : "false";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What the template <c>network</c> lays out.</summary>
     private sealed record NetworkModel(
@@ -71,12 +89,5 @@ internal static class NetworkEmitter
         string[] CellClasses);
 
     /// <summary>A line of the table of cells.</summary>
-    private sealed record CellModel(string Class, string Arguments, string Comment)
-    {
-        public static CellModel Of(PlacedCell cell) => new(
-            CellEmitter.ClassOf(cell.Kind),
-            FormattableString.Invariant($"{cell.Before.Channels}, {cell.Previous.Channels}, {cell.Channels}, previousReduced: ")
-                + (cell.PreviousReduced ? "true" : "false"),
-            FormattableString.Invariant($"{cell.Index}: {cell.Output}"));
-    }
+    private sealed record CellModel(string Creation, string Comment);
 }

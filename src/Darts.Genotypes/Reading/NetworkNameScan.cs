@@ -23,7 +23,7 @@ internal static class NetworkNameScan
         {
             Group token = match.Groups[1];
             string name = token.Value.Trim('"');
-            if (!Identifiers.IsValid(name))
+            if (!Identifiers.IsValid(name) || ReservedNames.Contains(name))
                 continue;
             bytes += Encoding.UTF8.GetByteCount(text.Substring(characters, token.Index - characters));
             characters = token.Index;

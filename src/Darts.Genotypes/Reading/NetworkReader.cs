@@ -18,7 +18,7 @@ internal static class NetworkReader
         .SelectMany(static entry => entry.Members)
         .Where(static member => member.Key == "name")
         .Select(static member => member.Value).OfType<JsonText>()
-        .Where(static name => Identifiers.IsValid(name.Value))
+        .Where(static name => Identifiers.IsValid(name.Value) && !ReservedNames.Contains(name.Value))
         .Select(static name => new NetworkName(name.Value, name.Span));
 
     public static EquatableArray<NetworkSpec> Read(JsonArray networks, GenotypeKind kind, ProblemList problems)
@@ -37,6 +37,8 @@ internal static class NetworkReader
             string? name = NameReader.Read(reader, problems);
             if (name is not null && !names.Add(name))
                 problems.Add(GenotypeRules.DuplicateNetworkName, reader.Find("name")!.Span, name);
+            if (name is not null && ReservedNames.Contains(name))
+                problems.Add(GenotypeRules.InvalidName, reader.Find("name")!.Span, name, "compiled networks use it themselves");
             NetworkSpec? spec = kind == GenotypeKind.Convolutional ? ImageNetwork(name, reader, problems) : LanguageNetwork(name, reader, problems);
             if (spec is not null)
                 specs.Add(spec);

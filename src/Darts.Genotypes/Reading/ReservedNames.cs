@@ -1,0 +1,19 @@
+namespace Darts.Genotypes;
+
+/// <summary>Names that no network may have, because the code it is compiled to uses them for something else.</summary>
+internal static class ReservedNames
+{
+    private static readonly HashSet<string> All = new(StringComparer.Ordinal)
+    {
+        // Types of Darts.Networks and TorchSharp; a class of the same name beside them would hide them.
+        "AvgPool3x3", "Cell", "CifarAuxiliaryHead", "CifarStem", "DilConv", "DropPath", "FactorizedConv", "FactorizedReduce", "GlobalPool",
+        "ImageClassifier", "ImageNetAuxiliaryHead", "ImageNetStem0", "ImageNetStem1", "Linear", "MaxPool3x3", "NamedModules", "NetworkDescription",
+        "SepConv", "Tensor", "cat",
+
+        // Members of the class itself, which may not bear its name.
+        "Compute", "NormalCell", "ReductionCell", "_auxiliaryHead", "_cells", "_classifier", "_stem", "_stem0", "_stem1",
+    };
+
+    /// <summary>Whether compiled code uses the name.</summary>
+    public static bool Contains(string name) => All.Contains(name);
+}

@@ -1,0 +1,42 @@
+using Darts.Codegen.Tests.Harness;
+
+namespace Darts.Codegen.Tests;
+
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void A_whole_network_reads_well()
+    {
+        string networks = Sample.Cifar("SmallCifar", layers: 6, input: "3, 32, 32", channels: 16) + ", " + Sample.ImageNet("SmallImageNet", auxiliary: false);
+        Check("WholeNetwork", Sample.Genotype(
+            networks,
+            "2 ← 0 sep_conv_3x3, 2 ← 1 sep_conv_5x5, 3 ← 1 skip_connect, 3 ← 2 dil_conv_3x3, 4 ← 0 avg_pool_3x3, 4 ← 0 sep_conv_3x3, 5 ← 3 max_pool_3x3",
+            "2, 3, 5",
+            "2 ← 0 max_pool_3x3, 2 ← 1 skip_connect, 3 ← 2 skip_connect, 3 ← 2 dil_conv_5x5",
+            "2, 3"));
+    }
+
+    [Theory]
+    [InlineData("max_pool_3x3")]
+    [InlineData("avg_pool_3x3")]
+    [InlineData("skip_connect")]
+    [InlineData("sep_conv_3x3")]
+    [InlineData("sep_conv_5x5")]
+    [InlineData("sep_conv_7x7")]
+    [InlineData("dil_conv_3x3")]
+    [InlineData("dil_conv_5x5")]
+    [InlineData("conv_7x1_1x7")]
+    public void Every_operation_reads_well(string operation) =>
+        Check(operation, Sample.Genotype(Sample.Cifar("Small", auxiliary: false), $"2 ← 0 {operation}", "2", $"2 ← 1 {operation}, 3 ← 2 {operation}", "3"));
+
+    [Fact]
+    public void A_broken_genotype_leaves_stubs() =>
+        Snapshot.Matches(GeneratorHarness.Of(Sample.Named("Stub").Replace("sep_conv_3x3", "sep_conv_9x9")).Source, "Stub");
+
+    private static void Check(string name, string genotype)
+    {
+        var harness = GeneratorHarness.Of(genotype);
+        Snapshot.Matches(harness.Source, name);
+        Assert.Empty(harness.Output.Complaints());
+    }
+}
