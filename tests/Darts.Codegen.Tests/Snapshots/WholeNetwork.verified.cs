@@ -64,7 +64,6 @@ public sealed partial class SmallCifar : ImageClassifier
         private readonly DilConv _op3;
         private readonly MaxPool3x3 _op6;
 
-
         public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
             : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced)
         {
@@ -83,7 +82,6 @@ public sealed partial class SmallCifar : ImageClassifier
         {
             Tensor s0Relu = s0.relu();
             Tensor s1Relu = s1.relu();
-
 
             // node 2 ← sep_conv_3x3(c_{k-2}) + sep_conv_5x5(c_{k-1})
             Tensor n2 = drop.On(_op0.forward(s0Relu)) + drop.On(_op1.forward(s1Relu));
@@ -106,7 +104,6 @@ public sealed partial class SmallCifar : ImageClassifier
         private readonly FactorizedReduce _op1;
         private readonly DilConv _op3;
 
-
         public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
             : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced)
         {
@@ -121,7 +118,6 @@ public sealed partial class SmallCifar : ImageClassifier
         protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
         {
             Tensor s1Relu = s1.relu();
-
 
             // node 2 ← max_pool_3x3(c_{k-2}) + skip_connect(c_{k-1})
             Tensor n2 = drop.On(_op0.forward(s0)) + drop.On(_op1.forward(s1Relu));
@@ -183,7 +179,6 @@ public sealed partial class SmallImageNet : ImageClassifier
         private readonly DilConv _op3;
         private readonly MaxPool3x3 _op6;
 
-
         public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
             : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced)
         {
@@ -202,7 +197,6 @@ public sealed partial class SmallImageNet : ImageClassifier
         {
             Tensor s0Relu = s0.relu();
             Tensor s1Relu = s1.relu();
-
 
             // node 2 ← sep_conv_3x3(c_{k-2}) + sep_conv_5x5(c_{k-1})
             Tensor n2 = drop.On(_op0.forward(s0Relu)) + drop.On(_op1.forward(s1Relu));
@@ -225,7 +219,6 @@ public sealed partial class SmallImageNet : ImageClassifier
         private readonly FactorizedReduce _op1;
         private readonly DilConv _op3;
 
-
         public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
             : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced)
         {
@@ -240,7 +233,6 @@ public sealed partial class SmallImageNet : ImageClassifier
         protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
         {
             Tensor s1Relu = s1.relu();
-
 
             // node 2 ← max_pool_3x3(c_{k-2}) + skip_connect(c_{k-1})
             Tensor n2 = drop.On(_op0.forward(s0)) + drop.On(_op1.forward(s1Relu));

@@ -9,7 +9,7 @@ namespace Consumer;
 using global::Darts.Networks;
 using static global::TorchSharp.torch;
 
-/// <summary>Sample on 3×8×8 images, 10 classes: 3 cells, 3,502 parameters, 0.1 M multiply-adds.</summary>
+/// <summary>Sample on 3×8×8 images, 10 classes: 3 cells, 3,502 parameters, 60,064 multiply-adds.</summary>
 public sealed partial class Small : ImageClassifier
 {
     private readonly CifarStem _stem = new(3, 12);
@@ -48,11 +48,10 @@ public sealed partial class Small : ImageClassifier
         return (logits, null);
     }
 
-    /// <summary>Keeps the resolution: [N, C, H, W] → [N, 1·C, H, W].</summary>
+    /// <summary>Keeps the resolution: [N, C, H, W] → [N, C, H, W].</summary>
     private sealed class NormalCell : Cell
     {
         private readonly SepConv _op0;
-
 
         public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
             : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced)
@@ -67,7 +66,6 @@ public sealed partial class Small : ImageClassifier
         {
             Tensor s0Relu = s0.relu();
 
-
             // node 2 ← sep_conv_3x3(c_{k-2})
             Tensor n2 = drop.On(_op0.forward(s0Relu));
 
@@ -75,12 +73,11 @@ public sealed partial class Small : ImageClassifier
         }
     }
 
-    /// <summary>Halves the resolution: [N, C, H, W] → [N, 1·C, ⌈H/2⌉, ⌈W/2⌉].</summary>
+    /// <summary>Halves the resolution: [N, C, H, W] → [N, C, ⌈H/2⌉, ⌈W/2⌉].</summary>
     private sealed class ReductionCell : Cell
     {
         private readonly SepConv _op0;
         private readonly SepConv _op1;
-
 
         public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
             : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced)
@@ -95,7 +92,6 @@ public sealed partial class Small : ImageClassifier
         protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
         {
             Tensor s1Relu = s1.relu();
-
 
             // node 2 ← sep_conv_3x3(c_{k-1})
             Tensor n2 = drop.On(_op0.forward(s1Relu));

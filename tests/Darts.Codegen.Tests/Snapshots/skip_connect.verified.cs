@@ -9,7 +9,7 @@ namespace Consumer;
 using global::Darts.Networks;
 using static global::TorchSharp.torch;
 
-/// <summary>Sample on 3×8×8 images, 10 classes: 3 cells, 1,414 parameters, 0.0 M multiply-adds.</summary>
+/// <summary>Sample on 3×8×8 images, 10 classes: 3 cells, 1,414 parameters, 40,352 multiply-adds.</summary>
 public sealed partial class Small : ImageClassifier
 {
     private readonly CifarStem _stem = new(3, 12);
@@ -48,15 +48,12 @@ public sealed partial class Small : ImageClassifier
         return (logits, null);
     }
 
-    /// <summary>Keeps the resolution: [N, C, H, W] → [N, 1·C, H, W].</summary>
+    /// <summary>Keeps the resolution: [N, C, H, W] → [N, C, H, W].</summary>
     private sealed class NormalCell : Cell
     {
         public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
             : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced)
         {
-            register_module("_ops", new NamedModules
-            {
-            });
         }
 
         protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
@@ -68,11 +65,10 @@ public sealed partial class Small : ImageClassifier
         }
     }
 
-    /// <summary>Halves the resolution: [N, C, H, W] → [N, 1·C, ⌈H/2⌉, ⌈W/2⌉].</summary>
+    /// <summary>Halves the resolution: [N, C, H, W] → [N, C, ⌈H/2⌉, ⌈W/2⌉].</summary>
     private sealed class ReductionCell : Cell
     {
         private readonly FactorizedReduce _op0;
-
 
         public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
             : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced)
@@ -86,7 +82,6 @@ public sealed partial class Small : ImageClassifier
         protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
         {
             Tensor s1Relu = s1.relu();
-
 
             // node 2 ← skip_connect(c_{k-1})
             Tensor n2 = drop.On(_op0.forward(s1Relu));

@@ -1,0 +1,32 @@
+namespace Darts.Codegen.Tests.Packaging;
+
+/// <summary>What a user gets: packages, a fresh project, build, run, publish. One after the other on one project, because each build takes seconds.</summary>
+public sealed class PackageTests(ConsumerProject project) : IClassFixture<ConsumerProject>
+{
+    [Fact]
+    public async Task A_fresh_project_builds_runs_forgets_a_deleted_genotype_publishes_and_hears_what_is_missing()
+    {
+        await DotNet.Succeed(project.Folder, ConsumerProject.Build);
+        Assert.Equal("[2, 10] True", await RunIn(project.Binaries));
+
+        File.Delete(Path.Combine(project.Folder, "genotypes", "more", "second.genotype.json"));
+        await DotNet.Succeed(project.Folder, [.. ConsumerProject.Build, "--no-restore"]);
+        Assert.Equal("[2, 10] False", await RunIn(project.Binaries));
+
+        string published = Path.Combine(project.Folder, "published");
+        await DotNet.Succeed(project.Folder, "publish", "-c", "Release", "--no-build", "-o", published, "--nologo", "-v", "q");
+        Assert.Equal("[2, 10] False", await RunIn(published));
+
+        // Last, because it leaves the project without its native library.
+        (int code, string output) = await DotNet.Run(project.Folder, "msbuild", "-t:_DartsCheckCompiler", "-p:CompilerApiVersion=roslyn4.14", "-v:q", "-tl:off");
+        Assert.NotEqual(0, code);
+        Assert.Contains("error DARTS060: Darts.Codegen needs the compiler of .NET SDK 10.0.100 or newer (Roslyn 5.0); this one is 'roslyn4.14'.", output, StringComparison.Ordinal);
+        project.Write("Consumer.csproj", ConsumerProject.Project(references: ""));
+        Assert.Contains(
+            "warning DARTS061: This program uses TorchSharp and has no native libtorch",
+            await DotNet.Succeed(project.Folder, "msbuild", "-restore", "-t:ResolvePackageAssets", "-v:q", "-tl:off"),
+            StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RunIn(string folder) => (await DotNet.Succeed(folder, Path.Combine(folder, "Consumer.dll"))).Trim();
+}
