@@ -14,9 +14,8 @@ public sealed partial class Stub : ImageClassifier
 {
     /// <summary>Cannot be made.</summary>
     public Stub()
-        : base(throw new global::System.InvalidOperationException("'genotypes/sample.genotype.json' has errors."))
-    {
-    }
+        : base(new NetworkDescription("Stub", "", Channels: 0, Height: 0, Width: 0, Classes: 0, Auxiliary: false, Parameters: 0)) =>
+        throw new global::System.InvalidOperationException("'genotypes/sample.genotype.json' has errors.");
 
     /// <inheritdoc/>
     protected override (Tensor Logits, Tensor? Auxiliary) Compute(Tensor images, DropPath drop) =>
