@@ -31,7 +31,8 @@ internal static class CellSvg
             if (link.To.IsNode)
             {
                 svg.Line($"<path d=\"{path}\"/>");
-                svg.Line($"<polygon points=\"{Svg.Number(toX + ArrowLength)},{Svg.Number(toY)} {Svg.Number(toX)},{Svg.Number(toY - 3.5)} {Svg.Number(toX)},{Svg.Number(toY + 3.5)}\"/>");
+                string back = Svg.Number(toX);
+                svg.Line($"<polygon points=\"{Svg.Number(toX + ArrowLength)},{Svg.Number(toY)} {back},{Svg.Number(toY - 3.5)} {back},{Svg.Number(toY + 3.5)}\"/>");
             }
         }
         if (edge.Operation is not null && chain[chain.Count - 1].From is { IsNode: false } label)
@@ -56,5 +57,6 @@ internal static class CellSvg
     }
 
     private static void Box(Svg svg, double left, double middle, double width, double height, double radius) => svg.Line(
-        $"<rect x=\"{Svg.Number(left)}\" y=\"{Svg.Number(middle - (height / 2))}\" width=\"{Svg.Number(width)}\" height=\"{Svg.Number(height)}\" rx=\"{Svg.Number(radius)}\"/>");
+        $"<rect x=\"{Svg.Number(left)}\" y=\"{Svg.Number(middle - (height / 2))}\" "
+        + $"width=\"{Svg.Number(width)}\" height=\"{Svg.Number(height)}\" rx=\"{Svg.Number(radius)}\"/>");
 }

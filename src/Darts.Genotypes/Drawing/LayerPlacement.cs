@@ -1,6 +1,7 @@
 namespace Darts.Genotypes.Drawing;
 
-/// <summary>Finds the items' heights on the page: each as near as can be to what it is linked with, in the order of its layer and at a distance from its neighbours.</summary>
+/// <summary>Finds where on the page the items stand: each as near as can be to what it is linked with, in the order of its layer and at a distance from its
+/// neighbours.</summary>
 internal static class LayerPlacement
 {
     private const int Sweeps = 200;
@@ -22,7 +23,7 @@ internal static class LayerPlacement
 
     private static IEnumerable<LayoutLink> Links(LayoutItem item) => item.Incoming.Concat(item.Outgoing);
 
-    /// <summary>The weighted mean of the heights that make each link straight.</summary>
+    /// <summary>The weighted mean of the positions that make each link straight.</summary>
     private static double Desired(LayoutItem item)
     {
         double sum = 0, weights = 0;

@@ -94,7 +94,8 @@ public sealed class JsonFaultTests
     [Fact]
     public void Control_characters_do_not_reach_a_message()
     {
-        string text = Sample.Convolutional.With("\"Tiny\"", "\"\\u001b[31m\\r\\nTiny\"");
-        Assert.DoesNotContain(GenotypeReader.Read(text).Problems, problem => problem.Message.Any(char.IsControl));
+        string text = Sample.Convolutional.With("\"Tiny\"", "\"\\u001b[31m\\r\\n\\u202eTiny\"");
+        GenotypeProblem problem = Assert.Single(GenotypeReader.Read(text).Problems);
+        Assert.Contains("\uFFFD[31m\uFFFD\uFFFD\uFFFDTiny", problem.Message);
     }
 }

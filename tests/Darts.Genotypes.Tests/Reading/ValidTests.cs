@@ -54,7 +54,7 @@ public sealed class ValidTests
     [InlineData("\"channels\": 8", "\"channels\": 7")]                                                // cifar halves doubled channels
     [InlineData("\"seed\": -7", "\"seed\": 9223372036854775807")]
     [InlineData("\"name\": \"Tiny\"", "\"name\": \"Größe\"")]
-    public void It_is_allowed(string old, string by) => Sample.Valid(Sample.Convolutional.With(old, by));
+    public void What_is_unusual_is_allowed(string old, string by) => Sample.Valid(Sample.Convolutional.With(old, by));
 
     [Fact]
     public void Provenance_schema_and_networks_may_be_empty()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Darts.Genotypes.Json;
@@ -7,7 +8,7 @@ internal static class Excerpt
 {
     private const int MaxLength = 60;
 
-    /// <summary><paramref name="text"/> with control characters replaced, cut after 60 characters.</summary>
+    /// <summary><paramref name="text"/> with control, direction and other invisible characters replaced, cut after 60 characters.</summary>
     public static string Of(string text)
     {
         var excerpt = new StringBuilder();
@@ -15,8 +16,11 @@ internal static class Excerpt
         {
             if (excerpt.Length == MaxLength)
                 return excerpt.Append('…').ToString();
-            excerpt.Append(char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? '\uFFFD' : c);
+            excerpt.Append(IsVisible(c) ? c : '\uFFFD');
         }
         return excerpt.ToString();
     }
+
+    private static bool IsVisible(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }
