@@ -42,7 +42,7 @@ public sealed class BilevelProblem
         var logits = Supernet.forward(batch.Images, Architecture);
         var loss = F.cross_entropy(logits, batch.Labels);
         loss.backward();
-        return Outcome(loss, logits, batch.Labels);
+        return new PassOutcome(scope.MoveToOuter(loss.detach()), scope.MoveToOuter(logits.detach()));
     }
 
     /// <summary>Drops the gradients of ω and α.</summary>
@@ -51,10 +51,6 @@ public sealed class BilevelProblem
         foreach (var (_, parameter) in Weights.Concat(Architecture.Named))
             parameter.grad = null;
     }
-
-    /// <summary>Loss and correct answers, taken out of the current dispose scope and off the graph.</summary>
-    private static PassOutcome Outcome(Tensor loss, Tensor logits, Tensor labels) =>
-        new(loss.detach().MoveToOuterDisposeScope(), logits.detach().argmax(1).eq(labels).sum().MoveToOuterDisposeScope());
 
     private void Require(Gradients of)
     {

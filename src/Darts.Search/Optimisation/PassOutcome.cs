@@ -2,15 +2,15 @@ using static TorchSharp.torch;
 
 namespace Darts.Search;
 
-/// <summary>What a pass over a batch gave, still on the device: reading it would wait for the device.</summary>
-/// <param name="Loss">The mean cross-entropy, a tensor without dimensions, detached.</param>
-/// <param name="Correct">How many images were classified correctly, int64, without dimensions.</param>
-public sealed record PassOutcome(Tensor Loss, Tensor Correct) : IDisposable
+/// <summary>What a pass over a batch gave, off the graph but still on the device: reading it would wait for the device.</summary>
+/// <param name="Loss">The mean cross-entropy, a tensor without dimensions.</param>
+/// <param name="Logits">[N, classes].</param>
+public sealed record PassOutcome(Tensor Loss, Tensor Logits) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose()
     {
         Loss.Dispose();
-        Correct.Dispose();
+        Logits.Dispose();
     }
 }

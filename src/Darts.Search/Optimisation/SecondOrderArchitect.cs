@@ -51,7 +51,7 @@ public sealed class SecondOrderArchitect(BilevelProblem problem, Adam optimizer,
         }
 
         scope.MoveToOuter(outcome.Loss);
-        scope.MoveToOuter(outcome.Correct);
+        scope.MoveToOuter(outcome.Logits);
         return outcome;
     }
 

@@ -1,5 +1,6 @@
 using Darts.Search.Tests.Support;
 using Darts.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Search.Tests.Optimisation;
@@ -57,9 +58,7 @@ public sealed class ArchitectTests
         tiny.StepWeights();
         var before = tiny.Snapshot(IsWeight);
         var momentum = tiny.WeightOptimizer.SaveState().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
-        Architect architect = order == SearchOrder.First
-            ? new FirstOrderArchitect(tiny.Problem, tiny.ArchitectureOptimizer)
-            : new SecondOrderArchitect(tiny.Problem, tiny.ArchitectureOptimizer, tiny.WeightOptimizer);
+        var architect = NewArchitect(tiny, order);
         architect.Step(tiny.Train, tiny.Validation).Dispose();
         Assert.Equal(before, tiny.Snapshot(IsWeight));
         foreach (var (name, tensor) in tiny.WeightOptimizer.SaveState())
@@ -79,6 +78,30 @@ public sealed class ArchitectTests
         var stem = nn.functional.conv2d(tiny.Train.Images, tiny.Supernet.state_dict()["stem.0.weight"], padding: [1, 1]).mean([0, 2, 3]).detach();
         Differences.AssertClose(stem * (1 - Math.Pow(0.9, 3)), mean, 1e-2, "running mean");
     }
+
+    [Theory]
+    [InlineData(SearchOrder.First)]
+    [InlineData(SearchOrder.Second)]
+    public void Steps_leave_no_tensors_behind(SearchOrder order)
+    {
+        using var tiny = new TinyProblem(seed: 11);
+        var architect = NewArchitect(tiny, order);
+        StepBoth();
+        long live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        StepBoth();
+        StepBoth();
+        Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+
+        void StepBoth()
+        {
+            architect.Step(tiny.Train, tiny.Validation).Dispose();
+            tiny.StepWeights();
+        }
+    }
+
+    private static Architect NewArchitect(TinyProblem tiny, SearchOrder order) => order == SearchOrder.First
+        ? new FirstOrderArchitect(tiny.Problem, tiny.ArchitectureOptimizer)
+        : new SecondOrderArchitect(tiny.Problem, tiny.ArchitectureOptimizer, tiny.WeightOptimizer);
 
     /// <summary>An optimizer that leaves α where it is.</summary>
     private static Adam Still(TinyProblem tiny) => new(tiny.Architecture.Named, learningRate: 0);
