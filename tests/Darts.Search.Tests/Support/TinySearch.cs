@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Darts.Search.Tests.Support;
 
 /// <summary>A search of a few steps on random images, in a folder of its own.</summary>
-public sealed class TinySearch : IDisposable
+public class TinySearch : IDisposable
 {
     public const string Name = "Tiny";
 
@@ -70,6 +70,7 @@ public sealed class TinySearch : IDisposable
 
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         Data.Train.Dispose();
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
