@@ -43,6 +43,11 @@ internal static class Originals
         }
 
         public override Tensor forward(Tensor x) => _op.forward(x);
+
+        // Registered by name above; reflection would do it again by field.
+        protected override void RegisterComponents()
+        {
+        }
     }
 
     private sealed class Reduce : Module<Tensor, Tensor>
@@ -66,6 +71,10 @@ internal static class Originals
         {
             Tensor rectified = x.relu();
             return _norm.forward(cat([_first.forward(rectified), _second.forward(rectified[.., .., 1.., 1..])], 1));
+        }
+
+        protected override void RegisterComponents()
+        {
         }
     }
 }
