@@ -16,7 +16,7 @@ internal sealed record WeightsPlan(IReadOnlyList<(Tensor Target, TensorEntry Ent
     public static WeightsPlan Make(nn.Module network, SafeTensorsFile file, bool ignoreExtra, string prefix)
     {
         Dictionary<string, TensorEntry> found = NamesIn(file, prefix);
-        Dictionary<string, Tensor> wanted = network.state_dict();
+        var wanted = network.state_dict().Where(tensor => !IsCounter(tensor.Key)).ToDictionary();
         if (!network.training && !found.Keys.Any(IsAuxiliary))
             wanted = wanted.Where(tensor => !IsAuxiliary(tensor.Key)).ToDictionary();
 
@@ -37,8 +37,10 @@ internal sealed record WeightsPlan(IReadOnlyList<(Tensor Target, TensorEntry Ent
         var named = file.Tensors.Values.Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Name[prefix.Length..]);
         if (named.Count > 0 && named.Keys.All(name => name.StartsWith(ParallelPrefix, StringComparison.Ordinal)))
             named = named.ToDictionary(tensor => tensor.Key[ParallelPrefix.Length..], tensor => tensor.Value);
-        return named.Where(tensor => !tensor.Key.EndsWith(BatchCounter, StringComparison.Ordinal)).ToDictionary();
+        return named.Where(tensor => !IsCounter(tensor.Key)).ToDictionary();
     }
+
+    private static bool IsCounter(string name) => name.EndsWith(BatchCounter, StringComparison.Ordinal);
 
     private static bool IsAuxiliary(string name) => name.StartsWith(AuxiliaryHead, StringComparison.Ordinal);
 

@@ -28,7 +28,7 @@ internal sealed class CifarFiles
             while (reader.GetNextEntry() is { } entry)
             {
                 var name = entry.Name[(entry.Name.LastIndexOf('/') + 1)..];
-                if (entry.DataStream is { } data && wanted(name) && !files.TryAdd(name, ReadAll(data)))
+                if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && wanted(name) && !files.TryAdd(name, ReadAll(entry.DataStream)))
                 {
                     throw new DartsException($"'{archive}' holds {name} more than once.");
                 }
@@ -49,10 +49,11 @@ internal sealed class CifarFiles
     /// <summary>How a message names a file.</summary>
     public string Describe(string name) => $"{name} in '{_source}'";
 
-    private static byte[] ReadAll(Stream stream)
+    private static byte[] ReadAll(Stream? stream)
     {
+        // An entry without a stream is an empty file.
         using var memory = new MemoryStream();
-        stream.CopyTo(memory);
+        stream?.CopyTo(memory);
         return memory.ToArray();
     }
 }
