@@ -65,7 +65,7 @@ public sealed record TrainingSettings
         Require(Gamma is > 0 and <= 1, "gamma", Gamma, "above 0 and at most 1");
         Require(Momentum is >= 0 and < 1, "momentum", Momentum, "at least 0 and below 1");
         Require(WeightDecay is >= 0 and < double.PositiveInfinity, "weight decay", WeightDecay, "at least 0");
-        Require(GradientClip > 0, "gradient clip", GradientClip, "above 0");
+        Require(GradientClip is > 0 and < double.PositiveInfinity, "gradient clip", GradientClip, "above 0");
         Require(DropPath is >= 0 and < 1, "drop path", DropPath, "at least 0 and below 1");
         Require(AuxiliaryWeight is >= 0 and < double.PositiveInfinity, "auxiliary weight", AuxiliaryWeight, "at least 0");
         Require(LabelSmoothing is >= 0 and < 1, "label smoothing", LabelSmoothing, "at least 0 and below 1");

@@ -14,6 +14,7 @@ public sealed class TrainingSettingsTests
         { TrainingPresets.Quick with { Momentum = 1 }, "momentum is 1" },
         { TrainingPresets.Quick with { WeightDecay = -1 }, "weight decay is -1" },
         { TrainingPresets.Quick with { GradientClip = 0 }, "gradient clip is 0" },
+        { TrainingPresets.Quick with { GradientClip = double.PositiveInfinity }, "gradient clip is Infinity" },
         { TrainingPresets.Quick with { DropPath = 1 }, "drop path is 1" },
         { TrainingPresets.Quick with { AuxiliaryWeight = -0.4 }, "auxiliary weight is -0.4" },
         { TrainingPresets.Quick with { LabelSmoothing = 1 }, "label smoothing is 1" },
