@@ -10,7 +10,7 @@ public sealed class GeneratedNetworkTests
     {
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
-        using var network = new DartsV2Of36x40();
+        using ImageClassifier network = Compiled.Network("DartsV2Of36x40");
         // Logit i < 4 becomes the mean over node 2 + i of the last cell.
         Tensor weight = network.get_parameter("classifier.weight")!, bias = network.get_parameter("classifier.bias")!;
         long channels = weight.shape[1] / 4;
@@ -35,7 +35,8 @@ public sealed class GeneratedNetworkTests
     [InlineData(false)]
     public void Repeated_passes_leave_no_tensors_behind(bool training)
     {
-        using var network = new DartsV2Of36x40 { DropPath = 0.2 };
+        using ImageClassifier network = Compiled.Network("DartsV2Of36x40");
+        network.DropPath = 0.2;
         network.train(training);
         using Tensor images = rand(2, 1, 36, 40);
         void Pass()

@@ -13,30 +13,30 @@ public sealed class OriginalNetworkTests
     private const double Tolerance = 1e-9;
 
     /// <summary>The genotype file, the network: macros, sizes, cells of four and five nodes.</summary>
-    public static TheoryData<string, Func<ImageClassifier>> WhereTheOriginalWorks => new()
+    public static TheoryData<string, string> WhereTheOriginalWorks => new()
     {
-        { "golden-darts-v2", () => new GoldenDartsV2Cifar() },
-        { "sizes-darts-v2", () => new DartsV2Of36x40() },
-        { "sizes-darts-v2", () => new DartsV2Of256x224() },
-        { "sizes-nasnet", () => new NasNetOf36x40() },
+        { "golden-darts-v2", "GoldenDartsV2Cifar" },
+        { "sizes-darts-v2", "DartsV2Of36x40" },
+        { "sizes-darts-v2", "DartsV2Of256x224" },
+        { "sizes-nasnet", "NasNetOf36x40" },
     };
 
     /// <summary>Networks at sizes that the original rejects: odd ones, and maps its auxiliary pooling does not fit.</summary>
-    public static TheoryData<string, Func<ImageClassifier>> WhereItDoesNot => new()
+    public static TheoryData<string, string> WhereItDoesNot => new()
     {
-        { "sizes-darts-v2", () => new DartsV2Of31x29() },
-        { "sizes-darts-v2", () => new DartsV2Of5x5() },
-        { "sizes-nasnet", () => new NasNetOf31x29() },
-        { "sizes-nasnet", () => new NasNetOf67x75() },
+        { "sizes-darts-v2", "DartsV2Of31x29" },
+        { "sizes-darts-v2", "DartsV2Of5x5" },
+        { "sizes-nasnet", "NasNetOf31x29" },
+        { "sizes-nasnet", "NasNetOf67x75" },
     };
 
     [Theory]
     [MemberData(nameof(WhereTheOriginalWorks))]
-    public void A_generated_network_computes_and_trains_like_the_original(string file, Func<ImageClassifier> make)
+    public void A_generated_network_computes_and_trains_like_the_original(string file, string name)
     {
         using var scope = NewDisposeScope();
         manual_seed(11);
-        using ImageClassifier network = make();
+        using ImageClassifier network = Compiled.Network(name);
         using OriginalNetwork original = Original(file, network);
         network.to(ScalarType.Float64);
         original.to(ScalarType.Float64);
@@ -62,11 +62,11 @@ public sealed class OriginalNetworkTests
 
     [Theory]
     [MemberData(nameof(WhereItDoesNot))]
-    public void Sizes_the_original_rejects_work_and_train(string file, Func<ImageClassifier> make)
+    public void Sizes_the_original_rejects_work_and_train(string file, string name)
     {
         using var scope = NewDisposeScope();
         manual_seed(12);
-        using ImageClassifier network = make();
+        using ImageClassifier network = Compiled.Network(name);
         using OriginalNetwork original = Original(file, network);
         CopyState(network, original);
         Tensor images = Images(network);
