@@ -10,7 +10,8 @@ public static class FileErrors
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
     /// <summary>Whether an exception comes from the file system and not from a mistake in the program.</summary>
-    public static bool IsFileError(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    public static bool IsFileError(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ArgumentException { ParamName: "path" };
 
     /// <summary>The error to show when reading failed.</summary>
     /// <param name="path">The file, as the user named it.</param>
@@ -25,6 +26,7 @@ public static class FileErrors
     private static string Cause(string path, Exception exception) => exception switch
     {
         _ when Directory.Exists(path) => "it is a folder",
+        ArgumentException => "that is not the name of a file",
         FileNotFoundException => "there is no such file",
         DirectoryNotFoundException => "its folder does not exist",
         UnauthorizedAccessException => "permission denied",

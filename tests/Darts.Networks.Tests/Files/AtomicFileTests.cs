@@ -81,6 +81,17 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Empty(_folder.Files);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public void What_is_no_path_is_an_error_for_reading_and_writing(string path)
+    {
+        Assert.Equal($"Cannot write '{path}': that is not the name of a file.", Assert.Throws<DartsException>(() => AtomicFile.Write(path, _ => { })).Message);
+        Assert.Equal($"Cannot read '{path}': that is not the name of a file.", Assert.Throws<DartsException>(() => Npy.Read(path)).Message);
+        Assert.Equal($"Cannot read '{path}': that is not the name of a file.", Assert.Throws<DartsException>(() => SafeTensorsFile.Open(path)).Message);
+        Assert.Equal($"Cannot read '{path}': that is not the name of a file.", Assert.Throws<DartsException>(() => NetworkAssembly.Load(path)).Message);
+    }
+
     private static void Fail(Stream stream, Exception exception)
     {
         stream.Write("half of the new conte"u8);
