@@ -13,6 +13,8 @@ internal static class DartsCommandLine
     {
         var root = new RootCommand("Searches neural architectures by gradient descent (DARTS) and compiles them into .NET networks.")
         {
+            new RunCommand(),
+            new SearchCommand(),
             new TrainCommand(),
             new TestCommand(),
             new PredictCommand(),

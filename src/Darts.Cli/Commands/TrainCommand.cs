@@ -45,7 +45,7 @@ internal sealed class TrainCommand : DartsCommand
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(ParseResult parsed, CommandContext context)
     {
-        var run = StartedRun.Of(parsed);
+        var run = StartedRun.Of(parsed, "train");
         var environment = RunEnvironment.Of(parsed, run.Remembered);
         var settings = SettingsOf(parsed, run);
         settings.Check();

@@ -14,7 +14,16 @@ internal sealed record StartedRun(string? Folder, RunConfiguration? Configuratio
     public IReadOnlyDictionary<string, string> Remembered => Configuration?.Command ?? new Dictionary<string, string>();
 
     /// <summary>Reads the option.</summary>
-    /// <exception cref="DartsException">There is no such run.</exception>
-    public static StartedRun Of(ParseResult parsed) =>
-        parsed.GetValue(CommonOptions.Resume) is { } folder ? new(folder, RunFolder.ReadConfiguration(folder)) : new(null, null);
+    /// <param name="parsed">The command line.</param>
+    /// <param name="kind">What kind of run the command continues.</param>
+    /// <exception cref="DartsException">There is no such run, or it is of another kind.</exception>
+    public static StartedRun Of(ParseResult parsed, string kind)
+    {
+        if (parsed.GetValue(CommonOptions.Resume) is not { } folder)
+            return new(null, null);
+        if (!RunFolder.Exists(folder) && RunPlan.Exists(folder))
+            throw new DartsException($"'{folder}' was started by 'darts run' and is continued by it: darts run --resume {folder}");
+        var configuration = RunFolder.ReadConfiguration(folder);
+        return configuration.Kind == kind ? new(folder, configuration) : throw new DartsException($"'{folder}' is no {kind} run: it was started by 'darts {configuration.Kind}'.");
+    }
 }

@@ -91,10 +91,17 @@ public sealed class RunConfiguration
         writer.Write('\n');
     }
 
-    /// <summary>The first setting that is not what it was, apart from <see cref="Command"/>.</summary>
+    /// <summary>Refuses to go on with something else than a run was started with, apart from <see cref="Command"/>.</summary>
+    /// <param name="folder">The run's folder.</param>
     /// <param name="then">The configuration the run was started with.</param>
-    /// <returns>The setting's path (<c>settings.epochs</c>) and both values as JSON; null if all are the same.</returns>
-    internal (string Setting, string Then, string Now)? FirstDifference(RunConfiguration then) => Difference("", then._all, _all);
+    /// <exception cref="DartsException">A setting is not what it was; the message names the first such, and both values.</exception>
+    public void CheckSame(string folder, RunConfiguration then)
+    {
+        if (Difference("", then._all, _all) is { } difference)
+        {
+            throw new DartsException($"'{folder}' cannot be resumed: {difference.Setting} was {difference.Then} there and is {difference.Now} now.");
+        }
+    }
 
     private static (string Setting, string Then, string Now)? Difference(string path, JsonNode? then, JsonNode? now)
     {

@@ -64,12 +64,7 @@ public sealed class RunFolder
     /// <exception cref="DartsException">There is no run, or it was started with something else; the message names the first setting that differs and both values.</exception>
     public static RunFolder Resume(string path, RunConfiguration configuration)
     {
-        var then = ReadConfiguration(path);
-        if (configuration.FirstDifference(then) is { } difference)
-        {
-            throw new DartsException($"'{path}' cannot be resumed: {difference.Setting} was {difference.Then} there and is {difference.Now} now.");
-        }
-
+        configuration.CheckSame(path, ReadConfiguration(path));
         return new(path);
     }
 
