@@ -4,7 +4,7 @@ namespace Darts.Codegen.Tests.Packaging;
 public sealed class PackageTests(ConsumerProject project) : IClassFixture<ConsumerProject>
 {
     [Fact]
-    public async Task A_fresh_project_builds_runs_forgets_a_deleted_genotype_publishes_and_hears_what_is_missing()
+    public async Task A_fresh_project_builds_runs_forgets_a_deleted_genotype_publishes_and_is_told_what_is_missing()
     {
         await DotNet.Succeed(project.Folder, ConsumerProject.Build);
         Assert.Equal("[2, 10] True", await RunIn(project.Binaries));
@@ -17,6 +17,12 @@ public sealed class PackageTests(ConsumerProject project) : IClassFixture<Consum
         await DotNet.Succeed(project.Folder, "publish", "-c", "Release", "--no-build", "-o", published, "--nologo", "-v", "q");
         Assert.Equal("[2, 10] False", await RunIn(published));
 
+        Assert.Equal(Path.Combine(project.Folder, "genotypes"), await Evaluate("-getProperty:DartsGenotypeFolder"));
+        Assert.Equal(Path.GetFullPath(Path.Combine(project.Folder, "..", "shared")), await Evaluate("-getProperty:DartsGenotypeFolder", "-p:DartsGenotypeFolder=../shared"));
+        Assert.Contains("first.genotype.json", await Evaluate("-getItem:AdditionalFiles"), StringComparison.Ordinal);
+        Assert.DoesNotContain("first.genotype.json", await Evaluate("-getItem:AdditionalFiles", "-p:EnableDefaultDartsGenotypeItems=false"), StringComparison.Ordinal);
+        Assert.Superset(new HashSet<string> { "CS8784", "CS8785", "CS9057" }, (await Evaluate("-getProperty:WarningsAsErrors")).Split(';').ToHashSet());
+
         // Last, because it leaves the project without its native library.
         (int code, string output) = await DotNet.Run(project.Folder, "msbuild", "-t:_DartsCheckCompiler", "-p:CompilerApiVersion=roslyn4.14", "-v:q", "-tl:off");
         Assert.NotEqual(0, code);
@@ -27,6 +33,8 @@ public sealed class PackageTests(ConsumerProject project) : IClassFixture<Consum
             await DotNet.Succeed(project.Folder, "msbuild", "-restore", "-t:ResolvePackageAssets", "-v:q", "-tl:off"),
             StringComparison.Ordinal);
     }
+
+    private async Task<string> Evaluate(params string[] arguments) => (await DotNet.Succeed(project.Folder, ["msbuild", .. arguments])).Trim();
 
     private static async Task<string> RunIn(string folder) => (await DotNet.Succeed(folder, Path.Combine(folder, "Consumer.dll"))).Trim();
 }
