@@ -17,7 +17,16 @@ internal sealed class InspectCommand : DartsCommand
             "inspect",
             "Shows what each network of a genotype file costs: parameters, multiply-adds of one image, and the output shape of every cell. Nothing is compiled.",
             "darts inspect genotypes/darts-v2.genotype.json",
-            "darts inspect genotypes/darts-v2.genotype.json --json") => Arguments.Add(_file);
+            "darts inspect genotypes/darts-v2.genotype.json --json")
+    {
+        // The parser takes a misspelt option for the file.
+        _file.Validators.Add(file =>
+        {
+            if (file.Tokens is [var token, ..] && token.Value.StartsWith('-'))
+                file.AddError($"Unrecognized command or argument '{token.Value}'.");
+        });
+        Arguments.Add(_file);
+    }
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(ParseResult parsed, CommandContext context)

@@ -11,7 +11,6 @@ internal sealed class UserProject : IDisposable
         File.WriteAllText(_folder["My Networks.csproj"],
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
-              <Import Project="{Repository.Root}/generators/Darts.Codegen/build/Darts.Codegen.props" />
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
                 <RootNamespace>MyNetworks</RootNamespace>
@@ -20,9 +19,8 @@ internal sealed class UserProject : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <ProjectReference Include="{Repository.Root}/src/Darts.Networks/Darts.Networks.csproj" />
-                <ProjectReference Include="{Repository.Root}/generators/Darts.Codegen/Darts.Codegen.csproj" OutputItemType="Analyzer" ReferenceOutputAssembly="false" />
               </ItemGroup>
-              <Import Project="{Repository.Root}/generators/Darts.Codegen/build/Darts.Codegen.targets" />
+              <Import Project="{Repository.Root}/generators/Darts.Codegen/build/Reference.targets" />
             </Project>
             """);
     }
