@@ -15,8 +15,12 @@ internal static class ErrorReport
         var command = parsed.CommandResult.Command;
         // For a misspelt command the parser says two things, and only the second helps.
         var errors = command is RootCommand && parsed.UnmatchedTokens.Count > 0 ? parsed.Errors.Skip(1) : parsed.Errors;
+        string prefix = "darts: ";
         foreach (var error in errors)
-            Write("darts: ", error.Message);
+        {
+            Write(prefix, error.Message);
+            prefix = "";
+        }
         Write("", $"'{(command is RootCommand ? "darts" : $"darts {command.Name}")} --help' lists what is allowed.");
         return ExitCode.BadInput;
     }
