@@ -67,4 +67,14 @@ public sealed class TrainTests(Pipeline pipeline)
     [Fact]
     public async Task Weights_of_another_network_are_refused_with_the_tensors_that_do_not_fit() =>
         (await _project.DartsAsync("test", "--network", "GoldenDartsV1Cifar", "--weights", "runs/Tiny/weights.safetensors", "--no-build")).Refuses("runs/Tiny/weights.safetensors", "cells.");
+
+    [Fact]
+    public async Task A_full_disk_is_told_with_the_file_that_did_not_fit()
+    {
+        Directory.CreateDirectory(_project["full"]);
+        // Room for the configuration and the metrics, not for a checkpoint.
+        var result = await Tool.RunOnSmallDiskAsync(_project.Path, _project["full"], 20, "train", "--network", "Tiny", "--data", pipeline.Data, "--runs", "full", "--epochs", "1", "--threads", "1", "--no-build");
+        Assert.SkipWhen(result is null, "This system lets nobody mount a small disk.");
+        result.Refuses(Path.Combine("full", "Tiny", "checkpoints", "last.safetensors"), "the disk is full");
+    }
 }

@@ -10,6 +10,7 @@ namespace Darts.EndToEnd.Tests.Support;
 internal static partial class Tool
 {
     private const int InterruptSignal = 2;
+    private const int NoSmallDisk = 99;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>The build configuration of the tests and of the tool they start.</summary>
@@ -27,9 +28,26 @@ internal static partial class Tool
     /// <summary>Starts <c>darts</c>.</summary>
     public static RunningTool Start(string folder, params IEnumerable<string> arguments) => new(StartInfo(folder, arguments));
 
-    private static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments)
+    /// <summary>Runs <c>darts</c> where one folder lies on a disk of a few kilobytes of its own; null where the system allows no such thing.</summary>
+    /// <param name="folder">Where to run.</param>
+    /// <param name="small">The folder that becomes the small disk.</param>
+    /// <param name="kilobytes">The disk's size.</param>
+    /// <param name="arguments">The command line.</param>
+    public static async Task<ToolResult?> RunOnSmallDiskAsync(string folder, string small, int kilobytes, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Assembly, .. arguments])
+        if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/unshare"))
+            return null;
+        string script = $"mount -t tmpfs -o size={kilobytes}k none \"$0\" || exit {NoSmallDisk}; exec dotnet exec \"$@\"";
+        using var running = new RunningTool(StartInfo(folder, "unshare", ["-Urm", "bash", "-c", script, small, Assembly, .. arguments]));
+        var result = await running.EndAsync().ConfigureAwait(true);
+        return result.Code == NoSmallDisk || result.Error.StartsWith("unshare: ", StringComparison.Ordinal) ? null : result;
+    }
+
+    private static ProcessStartInfo StartInfo(string folder, IEnumerable<string> arguments) => StartInfo(folder, "dotnet", ["exec", Assembly, .. arguments]);
+
+    private static ProcessStartInfo StartInfo(string folder, string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
