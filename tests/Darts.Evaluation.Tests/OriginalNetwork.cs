@@ -82,7 +82,7 @@ internal sealed class OriginalAuxiliaryHead : Module
     {
         (string, Module<Tensor, Tensor>)[] features =
         [
-            ("0", ReLU()), ("1", AvgPool2d(5, imageNet ? 2 : 3, count_include_pad: false)),
+            ("0", ReLU(inplace: true)), ("1", AvgPool2d(5, imageNet ? 2 : 3, count_include_pad: false)),
             ("2", Conv2d(c, 128, 1L, bias: false)), ("3", BatchNorm2d(128)), ("4", ReLU()),
             ("5", Conv2d(128, 768, 2, bias: false)),
             .. imageNet ? ((string, Module<Tensor, Tensor>)[])[] : [("6", BatchNorm2d(768))],

@@ -12,11 +12,12 @@ public sealed class OriginalNetworkTests
     // Both compute the same sums in float64; only their order differs.
     private const double Tolerance = 1e-9;
 
-    /// <summary>The genotype file, the network: macros, sizes, cells of four and five nodes.</summary>
+    /// <summary>The genotype file, the network: macros, sizes, cells of four and five nodes, an auxiliary head on the last cell.</summary>
     public static TheoryData<string, string> WhereTheOriginalWorks => new()
     {
         { "golden-darts-v2", "GoldenDartsV2Cifar" },
         { "sizes-darts-v2", "DartsV2Of36x40" },
+        { "sizes-darts-v2", "DartsV2OfThreeCells" },
         { "sizes-darts-v2", "DartsV2Of256x224" },
         { "sizes-nasnet", "NasNetOf36x40" },
     };

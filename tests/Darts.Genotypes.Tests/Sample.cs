@@ -51,9 +51,10 @@ internal static class Sample
 
         """;
 
-    /// <summary>The published genotypes by file name, <c>darts-v2</c>.</summary>
+    /// <summary>The published genotypes by file name, <c>darts-v2</c>. A clone in which searches were run has others too, made by the search and without a source.</summary>
     public static IEnumerable<string> Published =>
-        Directory.GetFiles(Folder, "*.genotype.json").Select(path => Path.GetFileName(path).Replace(".genotype.json", "")).Order(StringComparer.Ordinal);
+        Directory.GetFiles(Folder, "*.genotype.json").Select(path => Path.GetFileName(path).Replace(".genotype.json", ""))
+            .Where(name => Valid(PublishedText(name)).Provenance is { Source: not null } or { Seed: null }).Order(StringComparer.Ordinal);
 
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "genotypes");
 

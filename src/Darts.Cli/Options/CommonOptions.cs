@@ -28,7 +28,7 @@ internal static class CommonOptions
     public static Option<string?> Resume { get; } = new("--resume") { Description = "continue this run where it stopped", HelpName = "RUN" };
 
     /// <summary>The random seed.</summary>
-    public static Option<long> Seed { get; } = Number.Option<long>("--seed", "the one seed of everything random; the same seed gives the same result on the same device [default: 0]", 0);
+    public static Option<long> Seed { get; } = Number.Option<long>("--seed", "the one seed of everything random; the same seed gives the same result on the same device [default: the preset's]", 0);
 
     /// <summary>Where tensors live.</summary>
     public static Option<string?> Device { get; } = new("--device") { Description = "auto, cpu, cuda or cuda:N [default: auto, which takes CUDA where there is one]", HelpName = "DEVICE" };

@@ -30,8 +30,6 @@ internal sealed record Compute(string DeviceName, int Threads)
     /// <exception cref="DartsException">There is no such device.</exception>
     public Device Apply()
     {
-        if (Threads > 1)
-            OpenMp.WaitActively();
         set_num_threads(Threads);
         return Devices.Parse(DeviceName);
     }

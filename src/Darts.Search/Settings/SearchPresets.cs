@@ -9,17 +9,19 @@ public static class SearchPresets
     /// <summary>The original's search on CIFAR-10: <c>cifar10-search</c>.</summary>
     public static SearchSettings Cifar10 { get; } = new();
 
-    /// <summary>A search of minutes on two CPU cores, for small images: <c>quick</c>. The rates are those of the original's that suit few steps.</summary>
+    /// <summary>A search of minutes on two CPU cores, for small images: <c>quick</c>. At half the resolution a step
+    /// with 8 channels costs less than one with 4 at the full one. α learns faster than in the original, because it takes far fewer steps.</summary>
     public static SearchSettings Quick { get; } = new()
     {
-        Channels = 4,
+        Channels = 8,
         Layers = 3,
-        Epochs = 5,
+        Epochs = 2,
+        Shrink = 2,
         ArchitectureLearningRate = 3e-3,
         ShuffleSplit = true,
         ValidatesEpochs = false,
-        Augmentation = new Augmentation(CropPadding: 2, Flip: true, Cutout: 0),
-        NetworkChannels = 12,
+        Augmentation = new Augmentation(CropPadding: 1, Flip: true, Cutout: 0),
+        NetworkChannels = 8,
         NetworkLayers = 5,
         NetworkAuxiliary = false,
     };

@@ -64,6 +64,10 @@ public sealed record SearchSettings
     /// the halves would hold different classes.</summary>
     public bool ShuffleSplit { get; init; }
 
+    /// <summary>n: the search sees images whose pixels are means of n × n of the data's, a cheaper proxy like the fewer channels and cells of a supernet; the network
+    /// it finds sees the data's own. ≥ 1.</summary>
+    public int Shrink { get; init; } = 1;
+
     /// <summary>Whether every epoch ends with a pass over the validation half in evaluation mode, as in the original. It changes nothing but the metrics.</summary>
     public bool ValidatesEpochs { get; init; } = true;
 
@@ -98,6 +102,7 @@ public sealed record SearchSettings
         Require(ArchitectureBeta2 is >= 0 and < 1, nameof(ArchitectureBeta2), ArchitectureBeta2, "at least 0 and below 1");
         Require(ArchitectureWeightDecay >= 0 && double.IsFinite(ArchitectureWeightDecay), nameof(ArchitectureWeightDecay), ArchitectureWeightDecay, "at least 0");
         Require(TrainPortion is > 0 and < 1, nameof(TrainPortion), TrainPortion, "between 0 and 1, both excluded");
+        Require(Shrink >= 1, nameof(Shrink), Shrink, "at least 1");
         Require(NetworkChannels >= 1, nameof(NetworkChannels), NetworkChannels, "at least 1");
         Require(NetworkLayers >= 1, nameof(NetworkLayers), NetworkLayers, "at least 1");
     }

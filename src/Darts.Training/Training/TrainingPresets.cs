@@ -33,11 +33,11 @@ public static class TrainingPresets
     /// <summary>A small network on small data within minutes, on a CPU.</summary>
     public static TrainingSettings Quick { get; } = new()
     {
-        Epochs = 12,
-        BatchSize = 64,
+        Epochs = 6,
+        BatchSize = 32,
         LearningRate = 0.05,
         Decay = LearningRateDecay.Cosine,
-        Augmentation = new(CropPadding: 2, Flip: true, Cutout: 0),
+        Augmentation = new(CropPadding: 1, Flip: true, Cutout: 0),
     };
 
     /// <summary>The presets by name.</summary>

@@ -23,6 +23,10 @@ public sealed class ConsumerProject : IAsyncLifetime
     /// <summary>The project's folder.</summary>
     public string Folder => Path.Combine(_root, "Consumer");
 
+    /// <summary>An empty folder from which the same packages are found.</summary>
+    /// <param name="name">Its name.</param>
+    public string Beside(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+
     /// <summary>The output of a build.</summary>
     public string Binaries => Path.Combine(Folder, "bin", "Release", "net10.0");
 
@@ -35,11 +39,12 @@ public sealed class ConsumerProject : IAsyncLifetime
         string feed = Path.Combine(_root, "feed");
         foreach (string project in new[] { "src/Darts.Networks", "generators/Darts.Codegen" })
             await DotNet.Succeed(DotNet.Repository, "pack", project, "-c", DotNet.Configuration, "--no-build", "--no-restore", "-o", feed, "-v", "q");
-        Write("nuget.config", $"""
+        // Found by every project below it.
+        File.WriteAllText(Path.Combine(_root, "nuget.config"), $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="../packages" /></config>
+              <config><add key="globalPackagesFolder" value="packages" /></config>
               <fallbackPackageFolders><add key="cache" value="{DotNet.PackageCache}" /></fallbackPackageFolders>
-              <packageSources><add key="feed" value="../feed" /></packageSources>
+              <packageSources><clear /><add key="feed" value="feed" /></packageSources>
             </configuration>
             """);
         Write("Consumer.csproj", Project(LibTorch));

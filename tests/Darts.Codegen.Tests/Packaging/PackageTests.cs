@@ -36,5 +36,20 @@ public sealed class PackageTests(ConsumerProject project) : IClassFixture<Consum
 
     private async Task<string> Evaluate(params string[] arguments) => (await DotNet.Succeed(project.Folder, ["msbuild", .. arguments])).Trim();
 
-    private static async Task<string> RunIn(string folder) => (await DotNet.Succeed(folder, Path.Combine(folder, "Consumer.dll"))).Trim();
+    [Fact]
+    public async Task The_readmes_project_builds_and_prints_what_the_readme_says()
+    {
+        string folder = project.Beside("Shoes");
+        foreach ((string name, string content) in ReadmeFiles.Read(Path.Combine(DotNet.Repository, "README.md")))
+        {
+            string file = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+        }
+        await DotNet.Succeed(folder, ConsumerProject.Build);
+        string output = await RunIn(Path.Combine(folder, "bin", "Release", "net10.0"), "Shoes.dll");
+        Assert.Matches(@"^ShoeNet: \d+ parameters, logits \[8, 4\]$", output);
+    }
+
+    private static async Task<string> RunIn(string folder, string program = "Consumer.dll") => (await DotNet.Succeed(folder, Path.Combine(folder, program))).Trim();
 }

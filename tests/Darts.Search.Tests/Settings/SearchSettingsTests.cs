@@ -32,5 +32,5 @@ public sealed class SearchSettingsTests
 
     [Fact]
     public void Warming_up_to_the_end_is_refused() =>
-        Assert.Contains("WarmUpEpochs is 5", Assert.Throws<DartsException>((SearchPresets.Quick with { WarmUpEpochs = 5 }).Check).Message, StringComparison.Ordinal);
+        Assert.Contains("WarmUpEpochs is 5", Assert.Throws<DartsException>((SearchPresets.Quick with { Epochs = 5, WarmUpEpochs = 5 }).Check).Message, StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Darts.Search.Tests.Support;
 
-/// <summary>Tests run beside each other; within one, tensors are too small to share out.</summary>
+/// <summary>Tensors in tests are too small to share out.</summary>
 internal static class OneThread
 {
     [ModuleInitializer]
