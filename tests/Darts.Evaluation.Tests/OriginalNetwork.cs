@@ -50,6 +50,7 @@ internal sealed class OriginalNetwork : Module
         register_module("classifier", _classifier);
     }
 
+    /// <summary>The auxiliary logits in training only, as the head changes what it reads.</summary>
     public (Tensor Logits, Tensor Auxiliary) Forward(Tensor images)
     {
         Tensor s0 = _stem0.forward(images);
@@ -58,7 +59,7 @@ internal sealed class OriginalNetwork : Module
         foreach ((int i, OriginalCell cell) in _cells.Index())
         {
             (s0, s1) = (s1, cell.Forward(s0, s1));
-            if (i == _auxiliaryAt)
+            if (i == _auxiliaryAt && training)
                 auxiliary = _auxiliaryHead.Forward(s1);
         }
         return (_classifier.forward(_pool.forward(s1).flatten(1)), auxiliary!);
