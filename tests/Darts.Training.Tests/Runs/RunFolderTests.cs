@@ -32,7 +32,7 @@ public sealed class RunFolderTests : IDisposable
     {
         RunFolder.Create(_folder.Path, Configuration());
         var epochs = Assert.Throws<DartsException>(() => RunFolder.Resume(_folder.Path, Configuration(TrainingPresets.Quick with { Epochs = 13, Seed = 5 })));
-        Assert.Contains("settings.epochs was 12 there and is 13 now", epochs.Message);
+        Assert.Contains($"settings.epochs was {TrainingPresets.Quick.Epochs} there and is 13 now", epochs.Message);
         var flip = Assert.Throws<DartsException>(() => RunFolder.Resume(_folder.Path, Configuration(TrainingPresets.Quick with { Augmentation = new(2, false, 0) })));
         Assert.Contains("settings.augmentation.flip was true there and is false now", flip.Message);
         var kind = Assert.Throws<DartsException>(() => RunFolder.Resume(_folder.Path, Configuration(kind: "search")));
