@@ -33,7 +33,7 @@ public sealed class RunFolderTests : IDisposable
         RunFolder.Create(_folder.Path, Configuration());
         var epochs = Assert.Throws<DartsException>(() => RunFolder.Resume(_folder.Path, Configuration(TrainingPresets.Quick with { Epochs = 13, Seed = 5 })));
         Assert.Contains($"settings.epochs was {TrainingPresets.Quick.Epochs} there and is 13 now", epochs.Message);
-        var flip = Assert.Throws<DartsException>(() => RunFolder.Resume(_folder.Path, Configuration(TrainingPresets.Quick with { Augmentation = new(2, false, 0) })));
+        var flip = Assert.Throws<DartsException>(() => RunFolder.Resume(_folder.Path, Configuration(TrainingPresets.Quick with { Augmentation = TrainingPresets.Quick.Augmentation with { Flip = false } })));
         Assert.Contains("settings.augmentation.flip was true there and is false now", flip.Message);
         var kind = Assert.Throws<DartsException>(() => RunFolder.Resume(_folder.Path, Configuration(kind: "search")));
         Assert.Contains("kind was \"train\" there and is \"search\" now", kind.Message);
