@@ -53,7 +53,8 @@ internal sealed class RunCommand : DartsCommand
         training.Check();
         var device = environment.Compute.Apply();
         var project = environment.FindProject();
-        using var data = await environment.LoadDataAsync(context.Output, new(Seed: search.Seed)).ConfigureAwait(false);
+        using var loaded = await environment.LoadDataAsync(context.Output, new(Seed: search.Seed)).ConfigureAwait(false);
+        using var data = loaded.Shrunk(search.Shrink);
 
         string folder = resumed ?? RunNames.FolderFor(parsed, RunNames.FromData(data.Name));
         var plan = new RunPlan(started?.Name ?? Path.GetFileName(folder), search, training);

@@ -47,7 +47,8 @@ internal sealed class SearchCommand : DartsCommand
         settings.Check();
         var device = environment.Compute.Apply();
         var project = await BuiltProject.EvaluateAsync(environment.FindProject(), context.Cancellation).ConfigureAwait(false);
-        using var data = await environment.LoadDataAsync(context.Output, new(Seed: settings.Seed)).ConfigureAwait(false);
+        using var loaded = await environment.LoadDataAsync(context.Output, new(Seed: settings.Seed)).ConfigureAwait(false);
+        using var data = loaded.Shrunk(settings.Shrink);
 
         string folder = run.Folder ?? RunNames.FolderFor(parsed, RunNames.FromData(data.Name)), name = run.Configuration?.Part<string>("name") ?? Path.GetFileName(folder);
         string genotype = Path.Combine(project.GenotypeFolder, name + GenotypeFile.Extension);

@@ -24,7 +24,7 @@ internal static class SearchOptions
         .Number<double>("architecture-learning-rate", "the architecture's learning rate (Adam)", 0, null, (s, v) => s with { ArchitectureLearningRate = v })
         .Number<double>("architecture-weight-decay", "the architecture's weight decay", 0, null, (s, v) => s with { ArchitectureWeightDecay = v })
         .Number<double>("train-portion", "the share of the training images that trains weights; the rest trains the architecture", 0, BelowOne, (s, v) => s with { TrainPortion = v })
-        .Number<int>("shrink", "search on images that are this many times smaller; the network found sees them as they are", 1, null, (s, v) => s with { Shrink = v })
+        .Number<int>("shrink", "how many times smaller images are made, for the search and for the network it finds", 1, null, (s, v) => s with { Shrink = v })
         .Number<int>("crop-padding", "random crops after padding by this many pixels", 0, null, (s, v) => s with { Augmentation = s.Augmentation with { CropPadding = v } })
         .Choice("flip", "random horizontal flips", ["true", "false"], (s, v) => s with { Augmentation = s.Augmentation with { Flip = bool.Parse(v) } })
         .Number<int>("cutout", "the side of a random square that is blanked, pixels; 0 for none", 0, null, (s, v) => s with { Augmentation = s.Augmentation with { Cutout = v } });

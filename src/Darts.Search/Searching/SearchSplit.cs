@@ -10,9 +10,9 @@ internal sealed class SearchSplit : IDisposable
     /// <summary>A batch norm needs two.</summary>
     private const int FewestImages = 2;
 
-    /// <summary>Splits a set, which is borrowed: it must live as long as this. Both parts come at the size that is searched on.</summary>
+    /// <summary>Splits a set, which is borrowed: it must live as long as this.</summary>
     /// <param name="data">The data; its test images are no part of a search.</param>
-    /// <param name="settings">The portion, whether to shuffle, and how far to shrink the images.</param>
+    /// <param name="settings">The portion, and whether to shuffle.</param>
     /// <exception cref="DartsException">A part would have fewer than two images.</exception>
     public SearchSplit(ImageData data, SearchSettings settings)
     {
@@ -23,17 +23,16 @@ internal sealed class SearchSplit : IDisposable
                 $"The {data.Train.Count} training images of '{data.Name}' split into {train} that train and {validation} that validate; each part needs at least {FewestImages}.");
         }
 
-        using var images = data.Train.Shrunk(settings.Shrink);
         if (!settings.ShuffleSplit)
         {
-            (Train, Validation) = (images.Slice(0, train), images.Slice(train, validation));
+            (Train, Validation) = (data.Train.Slice(0, train), data.Train.Slice(train, validation));
             return;
         }
 
         using var scope = NewDisposeScope();
         using var generator = new Generator(unchecked((ulong)SearchSeeds.Of(settings, SearchStream.Split)), CPU);
-        var order = randperm(images.Count, generator: generator);
-        (Train, Validation) = (Pick(images, order.narrow(0, 0, train)), Pick(images, order.narrow(0, train, validation)));
+        var order = randperm(data.Train.Count, generator: generator);
+        (Train, Validation) = (Pick(data.Train, order.narrow(0, 0, train)), Pick(data.Train, order.narrow(0, train, validation)));
     }
 
     /// <summary>The images ω is trained on.</summary>

@@ -64,8 +64,8 @@ public sealed record SearchSettings
     /// the halves would hold different classes.</summary>
     public bool ShuffleSplit { get; init; }
 
-    /// <summary>n: the search sees images whose pixels are means of n × n of the data's, a cheaper proxy like the fewer channels and cells of a supernet; the network
-    /// it finds sees the data's own. ≥ 1.</summary>
+    /// <summary>n: how many times smaller than the data's own the images are, for the search and for the network it finds, ≥ 1. Whoever loads the data applies it
+    /// (<see cref="ImageData.Shrunk"/>).</summary>
     public int Shrink { get; init; } = 1;
 
     /// <summary>Whether every epoch ends with a pass over the validation half in evaluation mode, as in the original. It changes nothing but the metrics.</summary>

@@ -8,6 +8,11 @@ namespace Darts.Training;
 /// <param name="Normalisation">What networks expect to be done to the pixels.</param>
 public sealed record ImageData(string Name, ImageSet Train, ImageSet Test, IReadOnlyList<string> Classes, Normalisation Normalisation) : IDisposable
 {
+    /// <summary>The same data with images <paramref name="factor"/> times smaller; see <see cref="ImageSet.Shrunk"/>.</summary>
+    /// <param name="factor">At least 1.</param>
+    /// <returns>Disposed by the caller, as is this.</returns>
+    public ImageData Shrunk(int factor) => this with { Train = Train.Shrunk(factor), Test = Test.Shrunk(factor) };
+
     /// <inheritdoc/>
     public void Dispose()
     {

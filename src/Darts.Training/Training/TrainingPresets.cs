@@ -33,7 +33,7 @@ public static class TrainingPresets
     /// <summary>A small network on small data within minutes, on a CPU.</summary>
     public static TrainingSettings Quick { get; } = new()
     {
-        Epochs = 8,
+        Epochs = 12,
         BatchSize = 32,
         LearningRate = 0.05,
         Decay = LearningRateDecay.Cosine,
