@@ -2,7 +2,7 @@ using Darts.Cli.Commands;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Projects;
 using Darts.Cli.Terminal;
-using Darts.Genotypes;
+using Darts.Genotypes.Drawing;
 using Darts.Networks;
 using Darts.Search;
 using Darts.Training;
@@ -41,7 +41,7 @@ internal sealed class Pipeline(
         var found = await search.RunAsync(data, Path.Combine(folder, SearchFolder), _remember, context).ConfigureAwait(false);
         GenotypeFile.Write(genotypeFile, found.Genotype);
         string picture = Path.Combine(folder, PictureFile);
-        AtomicFile.Write(picture, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(GenotypeSvg.Draw(found.Genotype))));
+        AtomicFile.Write(picture, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(FigureSvg.Document(GenotypeFigure.Draw(found.Genotype)))));
 
         var built = await CompiledNetworks.BuildAsync(project, context).ConfigureAwait(false);
         var training = new TrainingJob(NetworkAssembly.Load(built.AssemblyPath), plan.Name, plan.Training, device);

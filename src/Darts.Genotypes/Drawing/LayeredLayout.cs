@@ -57,8 +57,9 @@ internal sealed class LayeredLayout
 
     private static LayeredLayout Build(DrawnCell cell)
     {
-        // No label stands before the output, so it is one layer nearer than the vertices before it.
-        int output = (2 * cell.Vertices[cell.Vertices.Count - 1].Layer) - 1;
+        // Where no label stands before the output, it is one layer nearer than the vertices before it.
+        Vertex last = cell.Vertices[cell.Vertices.Count - 1];
+        int output = (2 * last.Layer) - (cell.Edges.Any(edge => edge.To == last.Key && edge.Text.Length > 0) ? 0 : 1);
         var layers = Enumerable.Range(0, output + 1).Select(static _ => new List<LayoutItem>()).ToList();
         var vertices = new Dictionary<int, LayoutItem>();
         foreach (Vertex vertex in cell.Vertices)
@@ -71,8 +72,8 @@ internal sealed class LayeredLayout
             LayoutItem previous = vertices[edge.From], target = vertices[edge.To];
             for (int layer = previous.Layer + 1; layer < target.Layer; layer++)
             {
-                bool isLabel = edge.Operation is not null && layer == target.Layer - 1;
-                double width = isLabel ? (edge.Operation!.Name.Length * CharacterWidth) + (2 * LabelPadding) : 0;
+                bool isLabel = edge.Text.Length > 0 && layer == target.Layer - 1;
+                double width = isLabel ? (edge.Text.Length * CharacterWidth) + (2 * LabelPadding) : 0;
                 previous = Link(previous, Add(new(layer, width, isLabel ? LabelHeight : 0, isNode: false)), chain);
             }
             Link(previous, target, chain);

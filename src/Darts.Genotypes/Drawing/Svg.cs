@@ -10,7 +10,7 @@ internal sealed class Svg
     private string _indent = "";
 
     /// <summary>A number of pixels, to a tenth, in every culture alike.</summary>
-    public static string Number(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
+    public static string Number(double value) => (Math.Round(value, 1) + 0.0).ToString("0.#", CultureInfo.InvariantCulture);    // + 0.0: never -0
 
     /// <summary><paramref name="text"/> as XML content or attribute; what XML cannot hold becomes U+FFFD.</summary>
     public static string Escape(string text)

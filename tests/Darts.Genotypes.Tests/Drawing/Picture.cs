@@ -13,16 +13,12 @@ internal sealed partial class Picture
     {
         Root = XDocument.Parse(svg).Root!;
         Size = (Number(Root, "width"), Number(Root, "height"));
-        foreach (XElement cell in Root.Elements(Svg + "g"))
+        foreach (XElement group in Root.Elements(Svg + "g"))
         {
-            double[] shift = Numbers(cell.Attribute("transform")!.Value);
-            foreach (XElement group in cell.Elements(Svg + "g"))
-            {
-                if (group.Element(Svg + "rect") is { } rect)
-                    Boxes.Add(new(group, shift[0] + Number(rect, "x"), shift[1] + Number(rect, "y"), Number(rect, "width"), Number(rect, "height")));
-                if (group.Element(Svg + "path") is { } path)
-                    Edges.Add((group, [.. Points(path.Attribute("d")!.Value).Select(point => (point.X + shift[0], point.Y + shift[1]))]));
-            }
+            if (group.Element(Svg + "rect") is { } rect)
+                Boxes.Add(new(group, Number(rect, "x"), Number(rect, "y"), Number(rect, "width"), Number(rect, "height")));
+            if (group.Element(Svg + "path") is { } path)
+                Edges.Add((group, [.. Points(path.Attribute("d")!.Value)]));
         }
     }
 
