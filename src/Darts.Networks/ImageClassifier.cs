@@ -10,6 +10,8 @@ namespace Darts.Networks;
 /// </remarks>
 public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
 {
+    private InitialDraw? _draw = new();
+
     /// <summary>Starts a network without modules.</summary>
     /// <param name="description">What it is.</param>
     protected ImageClassifier(NetworkDescription description)
@@ -50,6 +52,26 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
         (Tensor logits, Tensor? auxiliary) = ForwardBoth(images);
         auxiliary?.Dispose();
         return logits;
+    }
+
+    /// <summary>Parameters and running statistics under the original's names and in its order, whatever was merged.</summary>
+    /// <param name="destination">What to add to; null for a new dictionary.</param>
+    /// <param name="prefix">What to put before every name.</param>
+    /// <returns>Live tensors, or views of them.</returns>
+    public override Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
+    {
+        destination ??= [];
+        foreach ((string name, Tensor tensor) in MergedNames.Split(base.state_dict(null, prefix)))
+            destination.TryAdd(name, tensor);
+        return destination;
+    }
+
+    /// <summary>To be called at the end of a derived constructor that makes merged modules: draws the initial values in the original's order.</summary>
+    protected void DrawInitialValues()
+    {
+        _draw?.Redraw(this);
+        _draw?.Dispose();
+        _draw = null;
     }
 
     /// <summary>The network itself; runs inside a dispose scope, so intermediate tensors need no care.</summary>

@@ -10,36 +10,56 @@ namespace Darts.Networks;
 /// <remarks>PyTorch's count of batches (<c>num_batches_tracked</c>) is not kept: with a momentum it has no effect.</remarks>
 public sealed class BatchNorm : Layer
 {
-    private const double Epsilon = 1e-5;
-    private const double Momentum = 0.1;
+    /// <summary>What is added to the variance.</summary>
+    internal const double Epsilon = 1e-5;
 
+    private const double Momentum = 0.1;
     private readonly int _channels;
+    private readonly int _branches;
     private readonly bool _affine;
 
     /// <summary>Starts with scale 1, shift 0, running mean 0 and running variance 1.</summary>
-    /// <param name="channels">C.</param>
+    /// <param name="channels">C of one branch.</param>
     /// <param name="affine">Whether a learned scale and shift follow the normalisation (off in search: they would trade places with α).</param>
-    public BatchNorm(int channels, bool affine = true)
+    /// <param name="branches">How many branches lie one after the other in the channels.</param>
+    public BatchNorm(int channels, bool affine = true, int branches = 1)
         : base(nameof(BatchNorm))
     {
-        (_channels, _affine) = (channels, affine);
+        (_channels, _branches, _affine) = (channels, branches, affine);
+        int all = branches * channels;
         if (affine)
         {
-            register_parameter("weight", Initial.Ones(channels));
-            register_parameter("bias", Initial.Zeros(channels));
+            register_parameter("weight", Initial.Ones(all));
+            register_parameter("bias", Initial.Zeros(all));
         }
-        register_buffer("running_mean", zeros(channels).DetachFromDisposeScope());
-        register_buffer("running_var", ones(channels).DetachFromDisposeScope());
+        register_buffer("running_mean", zeros(all).DetachFromDisposeScope());
+        register_buffer("running_var", ones(all).DetachFromDisposeScope());
     }
 
     /// <inheritdoc/>
     /// <exception cref="DartsException">Training on a single value per channel, which has no variance.</exception>
-    public override Tensor forward(Tensor x)
+    public override Tensor forward(Tensor x) => Forward(x);
+
+    /// <summary>Normalises all branches, or one.</summary>
+    /// <param name="x">[N, branches·C, H, W], or [N, C, H, W] of one branch.</param>
+    /// <param name="branch">The branch; null for all.</param>
+    /// <param name="scale">What to multiply each channel by, [C of x], where there is no learned scale.</param>
+    /// <exception cref="DartsException">Training on a single value per channel, which has no variance.</exception>
+    internal Tensor Forward(Tensor x, int? branch = null, Tensor? scale = null)
     {
-        if (training && x.numel() <= _channels)
+        long channels = branch is null ? (long)_branches * _channels : _channels;
+        if (training && x.numel() <= channels)
             throw new DartsException("Batch norm cannot train on one value per channel: train on batches of at least 2 images.");
         return F.batch_norm(
-            x, get_buffer("running_mean"), get_buffer("running_var"), _affine ? get_parameter("weight") : null, _affine ? get_parameter("bias") : null,
-            training, Momentum, Epsilon);
+            x,
+            Of(get_buffer("running_mean")!, branch),
+            Of(get_buffer("running_var")!, branch),
+            _affine ? Of(get_parameter("weight")!, branch) : scale,
+            _affine ? Of(get_parameter("bias")!, branch) : null,
+            training,
+            Momentum,
+            Epsilon);
     }
+
+    private Tensor Of(Tensor all, int? branch) => branch is { } index ? all.narrow(0, (long)index * _channels, _channels) : all;
 }

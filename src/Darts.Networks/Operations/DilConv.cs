@@ -6,7 +6,7 @@ namespace Darts.Networks;
 /// Dilated separable convolution (quark0/darts <c>DilConv</c>): depthwise k×k of dilation 2, pointwise, batch norm, once.
 /// [N, C, H, W] → [N, C, ⌈H/stride⌉, ⌈W/stride⌉].
 /// </summary>
-public sealed class DilConv : Layer
+public sealed class DilConv : Operation
 {
     private const int Dilation = 2;
 
@@ -19,20 +19,22 @@ public sealed class DilConv : Layer
     /// <param name="kernel">k: 3 or 5 pixels.</param>
     /// <param name="stride">1 or 2.</param>
     /// <param name="affine">Whether batch norms learn a scale and shift.</param>
-    public DilConv(int c, int kernel, int stride, bool affine = true)
-        : base(nameof(DilConv))
+    /// <param name="branches">How many edges it computes.</param>
+    public DilConv(int c, int kernel, int stride, bool affine = true, int branches = 1)
+        : base(nameof(DilConv), branches)
     {
-        _depthwise = Convolution.Depthwise(c, kernel, stride, Dilation);
-        _pointwise = Convolution.Pointwise(c, c);
-        _norm = new BatchNorm(c, affine);
+        _depthwise = Convolution.Depthwise(c, kernel, stride, Dilation, branches);
+        _pointwise = Convolution.Pointwise(c, c, branches: branches);
+        _norm = new BatchNorm(c, affine, branches);
         register_module("op", new NamedModules { { 1, _depthwise }, { 2, _pointwise }, { 3, _norm } });
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor rectified)
+    protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)
     {
-        using Tensor spread = _depthwise.forward(rectified);
-        using Tensor mixed = _pointwise.forward(spread);
-        return _norm.forward(mixed);
+        using Tensor? repeated = branch is null && Branches > 1 ? Merging.Repeat(rectified, Branches) : null;
+        using Tensor spread = _depthwise.Forward(repeated ?? rectified, branch);
+        using Tensor mixed = _pointwise.Forward(spread, branch);
+        return _norm.Forward(mixed, branch, scale);
     }
 }

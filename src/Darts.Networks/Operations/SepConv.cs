@@ -6,7 +6,7 @@ namespace Darts.Networks;
 /// Separable convolution (quark0/darts <c>SepConv</c>): depthwise k×k, pointwise, batch norm, ReLU, and all of it once more, the stride in
 /// the first pass. [N, C, H, W] → [N, C, ⌈H/stride⌉, ⌈W/stride⌉].
 /// </summary>
-public sealed class SepConv : Layer
+public sealed class SepConv : Operation
 {
     private readonly Convolution _depthwise1;
     private readonly Convolution _pointwise1;
@@ -20,15 +20,16 @@ public sealed class SepConv : Layer
     /// <param name="kernel">k: 3, 5 or 7 pixels.</param>
     /// <param name="stride">1 or 2.</param>
     /// <param name="affine">Whether batch norms learn a scale and shift.</param>
-    public SepConv(int c, int kernel, int stride, bool affine = true)
-        : base(nameof(SepConv))
+    /// <param name="branches">How many edges it computes.</param>
+    public SepConv(int c, int kernel, int stride, bool affine = true, int branches = 1)
+        : base(nameof(SepConv), branches)
     {
-        _depthwise1 = Convolution.Depthwise(c, kernel, stride);
-        _pointwise1 = Convolution.Pointwise(c, c);
-        _norm1 = new BatchNorm(c, affine);
-        _depthwise2 = Convolution.Depthwise(c, kernel, stride: 1);
-        _pointwise2 = Convolution.Pointwise(c, c);
-        _norm2 = new BatchNorm(c, affine);
+        _depthwise1 = Convolution.Depthwise(c, kernel, stride, branches: branches);
+        _pointwise1 = Convolution.Pointwise(c, c, branches: branches);
+        _norm1 = new BatchNorm(c, affine, branches);
+        _depthwise2 = Convolution.Depthwise(c, kernel, stride: 1, branches: branches);
+        _pointwise2 = Convolution.Pointwise(c, c, branches: branches);
+        _norm2 = new BatchNorm(c, affine, branches);
         register_module("op", new NamedModules
         {
             { 1, _depthwise1 }, { 2, _pointwise1 }, { 3, _norm1 },
@@ -37,13 +38,14 @@ public sealed class SepConv : Layer
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor rectified)
+    protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)
     {
-        using Tensor spread1 = _depthwise1.forward(rectified);
-        using Tensor mixed1 = _pointwise1.forward(spread1);
-        using Tensor middle = _norm1.forward(mixed1);
-        using Tensor spread2 = _depthwise2.forward(middle.relu_());
-        using Tensor mixed2 = _pointwise2.forward(spread2);
-        return _norm2.forward(mixed2);
+        using Tensor? repeated = branch is null && Branches > 1 ? Merging.Repeat(rectified, Branches) : null;
+        using Tensor spread1 = _depthwise1.Forward(repeated ?? rectified, branch);
+        using Tensor mixed1 = _pointwise1.Forward(spread1, branch);
+        using Tensor middle = _norm1.Forward(mixed1, branch);
+        using Tensor spread2 = _depthwise2.Forward(middle.relu_(), branch);
+        using Tensor mixed2 = _pointwise2.Forward(spread2, branch);
+        return _norm2.Forward(mixed2, branch, scale);
     }
 }

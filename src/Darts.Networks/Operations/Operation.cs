@@ -1,0 +1,53 @@
+using static TorchSharp.torch;
+
+namespace Darts.Networks;
+
+/// <summary>
+/// An operation with weights, between two values of a cell: that of one edge or, merged, of several edges which read the same value.
+/// </summary>
+/// <remarks>
+/// A merged operation holds the tensors of its edges one after the other and is registered under all their names (<see cref="MergedNames"/>), so that its
+/// state is the original's.
+/// </remarks>
+public abstract class Operation : Layer
+{
+    /// <summary>Starts an operation without modules.</summary>
+    /// <param name="name">Its name, for debugging.</param>
+    /// <param name="branches">How many edges it computes.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="branches"/> is not positive.</exception>
+    protected Operation(string name, int branches)
+        : base(name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(branches);
+        Branches = branches;
+    }
+
+    /// <summary>How many edges it computes.</summary>
+    public int Branches { get; }
+
+    /// <summary>The outputs of all edges in one map.</summary>
+    /// <param name="rectified">The rectified value, [N, C, H, W].</param>
+    /// <returns>[N, branches·C, ⌈H/stride⌉, ⌈W/stride⌉].</returns>
+    public sealed override Tensor forward(Tensor rectified) => Compute(rectified, branch: null, scale: null);
+
+    /// <summary>The output of each edge: from one pass over all of them, or from one for each, whichever is faster for the value's size and device.</summary>
+    /// <param name="rectified">The rectified value, [N, C, H, W].</param>
+    /// <param name="scale">What to multiply the outputs by, [branches·C], if the batch norms learn no scale of their own; null for 1.</param>
+    /// <returns>For each edge [N, C, ⌈H/stride⌉, ⌈W/stride⌉]. They may be parts of one map: not to be changed in place.</returns>
+    public Tensor[] Branched(Tensor rectified, Tensor? scale = null)
+    {
+        if (Branches == 1)
+            return [Compute(rectified, branch: null, scale)];
+        if (Merging.Pays(rectified, Branches))
+            return Compute(rectified, branch: null, scale).chunk(Branches, dim: 1);
+        Tensor[]? scales = scale?.chunk(Branches);
+        return [.. Enumerable.Range(0, Branches).Select(branch => Compute(rectified, branch, scales?[branch]))];
+    }
+
+    /// <summary>Computes.</summary>
+    /// <param name="rectified">The rectified value, [N, C, H, W].</param>
+    /// <param name="branch">The edge to compute; null for all of them.</param>
+    /// <param name="scale">What the last batch norm multiplies by, [channels of the result]; null for its own scale, or 1.</param>
+    /// <returns>A new tensor: [N, C, …] of one edge, [N, branches·C, …] of all.</returns>
+    protected abstract Tensor Compute(Tensor rectified, int? branch, Tensor? scale);
+}
