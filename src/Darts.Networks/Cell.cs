@@ -10,6 +10,7 @@ namespace Darts.Networks;
 /// </remarks>
 public abstract class Cell : nn.Module
 {
+    private readonly int _edges;
     private readonly Layer _preprocess0;
     private readonly ReluConvBn _preprocess1;
 
@@ -19,9 +20,11 @@ public abstract class Cell : nn.Module
     /// <param name="channelsPrevious">Channels of the previous cell, c_{k-1}.</param>
     /// <param name="channels">Channels of every node.</param>
     /// <param name="previousReduced">Whether the previous cell reduced, so that c_{k-2} has twice the resolution of c_{k-1}.</param>
-    protected Cell(string name, int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
+    /// <param name="edges">How many edges the genotype has in such a cell.</param>
+    protected Cell(string name, int channelsBefore, int channelsPrevious, int channels, bool previousReduced, int edges)
         : base(name)
     {
+        _edges = edges;
         _preprocess0 = previousReduced ? new FactorizedReduce(channelsBefore, channels) : new ReluConvBn(channelsBefore, channels);
         _preprocess1 = new ReluConvBn(channelsPrevious, channels);
         register_module("preprocess0", _preprocess0);
@@ -36,15 +39,22 @@ public abstract class Cell : nn.Module
     public Tensor Forward(Tensor rectified0, Tensor rectified1, DropPath drop)
     {
         using DisposeScope scope = NewDisposeScope();
-        return scope.MoveToOuter(Nodes(_preprocess0.forward(rectified0), _preprocess1.forward(rectified1), drop));
+        Tensor s0 = _preprocess0.forward(rectified0), s1 = _preprocess1.forward(rectified1);
+        return scope.MoveToOuter(Nodes(s0, s1, drop.Draw(_edges, s0)));
     }
+
+    /// <summary>This cell for inference, with a copy of its weights and running statistics.</summary>
+    public abstract InferenceCell ForInference();
+
+    /// <summary>The preprocessing for inference.</summary>
+    internal (Layer Preprocess0, Layer Preprocess1) FoldPreprocessing() => (((IFoldable)_preprocess0).Fold(), _preprocess1.Fold());
 
     /// <summary>The nodes and their concatenation; runs inside a dispose scope, so intermediate tensors need no care.</summary>
     /// <param name="s0">Input 0, [N, channels, H, W].</param>
     /// <param name="s1">Input 1, [N, channels, H, W].</param>
-    /// <param name="drop">To be applied to the output of every operation that is not an identity.</param>
+    /// <param name="drops">To be applied to the output of every edge that is not an identity.</param>
     /// <returns>[N, nodes · channels, H, W], or half of H and W.</returns>
-    protected abstract Tensor Nodes(Tensor s0, Tensor s1, DropPath drop);
+    protected abstract Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops);
 
     /// <summary>Does nothing: modules are registered by name, once. (Reflection over fields would register them again under the fields' names.)</summary>
     protected sealed override void RegisterComponents()

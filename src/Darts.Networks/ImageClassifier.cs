@@ -34,7 +34,7 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
     /// <exception cref="DartsException">The images have another shape than the network was compiled for.</exception>
     public (Tensor Logits, Tensor? Auxiliary) ForwardBoth(Tensor images)
     {
-        CheckShape(images.shape);
+        Description.CheckImages(images);
         using DisposeScope scope = NewDisposeScope();
         (Tensor logits, Tensor? auxiliary) = Compute(images, new DropPath(training ? DropPath : 0));
         scope.MoveToOuter(logits);
@@ -53,6 +53,10 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
         auxiliary?.Dispose();
         return logits;
     }
+
+    /// <summary>This network for inference: the function it has in evaluation, with a copy of its weights and running statistics. Training it further does not change the copy.</summary>
+    /// <returns>A network of the same device and type; the caller disposes it.</returns>
+    public abstract InferenceNetwork ForInference();
 
     /// <summary>Parameters and running statistics under the original's names and in its order, whatever was merged.</summary>
     /// <param name="destination">What to add to; null for a new dictionary.</param>
@@ -83,12 +87,5 @@ public abstract class ImageClassifier : nn.Module<Tensor, Tensor>
     /// <summary>Does nothing: modules are registered by name, once. (Reflection over fields would register them again under the fields' names.)</summary>
     protected sealed override void RegisterComponents()
     {
-    }
-
-    private void CheckShape(long[] shape)
-    {
-        (string name, _, int channels, int height, int width, _, _, _) = Description;
-        if (shape.Length != 4 || shape[1] != channels || shape[2] != height || shape[3] != width)
-            throw new DartsException($"{name} takes images of shape [N, {channels}, {height}, {width}]; these have shape [{string.Join(", ", shape)}].");
     }
 }

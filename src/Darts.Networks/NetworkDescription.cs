@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Networks;
 
 /// <summary>What a compiled network is: facts fixed when it was compiled.</summary>
@@ -9,4 +11,14 @@ namespace Darts.Networks;
 /// <param name="Classes">The number of logits.</param>
 /// <param name="Auxiliary">Whether it has an auxiliary head, which works during training only.</param>
 /// <param name="Parameters">Its parameters, without the auxiliary head's (as the literature counts).</param>
-public sealed record NetworkDescription(string Name, string GenotypeHash, int Channels, int Height, int Width, int Classes, bool Auxiliary, long Parameters);
+public sealed record NetworkDescription(string Name, string GenotypeHash, int Channels, int Height, int Width, int Classes, bool Auxiliary, long Parameters)
+{
+    /// <summary>Refuses images of another shape.</summary>
+    /// <exception cref="DartsException">The images are not [N, Channels, Height, Width].</exception>
+    internal void CheckImages(Tensor images)
+    {
+        long[] shape = images.shape;
+        if (shape.Length != 4 || shape[1] != Channels || shape[2] != Height || shape[3] != Width)
+            throw new DartsException($"{Name} takes images of shape [N, {Channels}, {Height}, {Width}]; these have shape [{string.Join(", ", shape)}].");
+    }
+}

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Evaluation.Tests;
 
 /// <summary>The networks that the generator made of this project's genotypes.</summary>
@@ -9,4 +11,10 @@ internal static class Compiled
     /// </summary>
     public static ImageClassifier Network(string name) =>
         (ImageClassifier)Activator.CreateInstance(typeof(Compiled).Assembly.GetType($"{typeof(Compiled).Namespace}.{name}", throwOnError: true)!)!;
+
+    /// <summary>The gradients there are, under the original's names.</summary>
+    public static Dictionary<string, Tensor> GradientsOf(ImageClassifier network) => network.named_parameters()
+        .Where(parameter => parameter.parameter.grad is not null)
+        .SelectMany(parameter => MergedNames.Split(parameter.name, parameter.parameter.grad!))
+        .ToDictionary(gradient => gradient.Name, gradient => gradient.Tensor);
 }

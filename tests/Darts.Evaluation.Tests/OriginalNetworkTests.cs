@@ -52,9 +52,9 @@ public sealed class OriginalNetworkTests
         Loss(logits, auxiliary!, labels).backward();
         Loss(expected, expectedAuxiliary, labels).backward();
         var gradients = original.named_parameters().ToDictionary(parameter => parameter.name, parameter => parameter.parameter.grad!);
-        Assert.All(network.named_parameters(), parameter => Tensors.AssertClose(parameter.parameter.grad!, gradients[parameter.name], 1e3 * Tolerance, parameter.name));
+        Assert.All(Compiled.GradientsOf(network), gradient => Tensors.AssertClose(gradient.Value, gradients[gradient.Key], 1e3 * Tolerance, gradient.Key));
         Dictionary<string, Tensor> state = original.state_dict();
-        Assert.All(network.named_buffers(), buffer => Tensors.AssertClose(buffer.buffer, state[buffer.name], Tolerance, buffer.name));
+        Assert.All(network.state_dict(), entry => Tensors.AssertClose(entry.Value, state[entry.Key], Tolerance, entry.Key));
 
         network.eval();
         original.eval();

@@ -23,6 +23,8 @@ public sealed class CellTests
         Tensor expected0 = Normalised(golden, "preprocess0.bn", cat([half("conv_1", s0), half("conv_2", s0[.., .., 1.., 1..])], 1));
         Tensor expected1 = Normalised(golden, "preprocess1.op.2", nn.functional.conv2d(s1, golden["state.cells.3.preprocess1.op.1.weight"]));
         Tensors.AssertClose(cell.Forward(s0, s1, default), cat([expected0, expected1], 1), 1e-6);
+        using InferenceCell folded = cell.ForInference();
+        Tensors.AssertClose(folded.Forward(s0, s1), cat([expected0, expected1], 1), 1e-5);
     }
 
     // By the formula.
@@ -34,8 +36,15 @@ public sealed class CellTests
 
     /// <summary>A cell whose output is its preprocessed inputs.</summary>
     private sealed class Inputs(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
-        : Cell(nameof(Inputs), channelsBefore, channelsPrevious, channels, previousReduced)
+        : Cell(nameof(Inputs), channelsBefore, channelsPrevious, channels, previousReduced, edges: 2)
     {
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop) => cat([s0, s1], 1);
+        public override InferenceCell ForInference() => new Folded(this);
+
+        protected override Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops) => cat([s0, s1], 1);
+
+        private sealed class Folded(Inputs cell) : InferenceCell(nameof(Folded), cell)
+        {
+            protected override Tensor Nodes(Tensor s0, Tensor s1) => cat([s0, s1], 1);
+        }
     }
 }

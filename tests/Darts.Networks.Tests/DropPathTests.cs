@@ -7,17 +7,18 @@ public sealed class DropPathTests
     [Fact]
     public void Each_image_is_kept_or_dropped_as_a_whole()
     {
+        using var scope = NewDisposeScope();
         manual_seed(1);
-        using Tensor output = new DropPath(0.3).On(ones(1000, 3, 2, 2));
-        using Tensor perImage = output.flatten(1);
-        Tensors.AssertEqual(perImage.amax([1]), perImage.amin([1]));
+        Tensor output = Dropped(0.3, ones(1000, 3, 2, 2)).flatten(1);
+        Tensors.AssertEqual(output.amax([1]), output.amin([1]));
     }
 
     [Fact]
     public void The_share_of_dropped_images_is_the_probability()
     {
+        using var scope = NewDisposeScope();
         manual_seed(2);
-        using Tensor output = new DropPath(0.3).On(ones(20_000, 1, 1, 1));
+        Tensor output = Dropped(0.3, ones(20_000, 1, 1, 1));
         // Three standard deviations of a mean of 20,000 draws.
         Assert.InRange(output.eq(0).to(ScalarType.Float64).mean().item<double>(), 0.29, 0.31);
     }
@@ -25,41 +26,75 @@ public sealed class DropPathTests
     [Fact]
     public void What_is_kept_is_scaled_up_as_the_original_does()
     {
+        using var scope = NewDisposeScope();
         manual_seed(3);
-        Tensor x = rand(100, 2, 3, 3);
-        using Tensor expected = x / 0.7;
-        using Tensor output = new DropPath(0.3).On(x);
-        using Tensor kept = output.flatten(1).amax([1]).gt(0);
-        Tensors.AssertEqual(output[kept], expected[kept]);
+        Tensor x = rand(100, 2, 3, 3), output = Dropped(0.3, x);
+        Tensor kept = output.flatten(1).amax([1]).gt(0);
+        Tensors.AssertClose(output[kept], (x / 0.7)[kept], 1e-6);
         Assert.InRange(kept.sum().item<long>(), 1, 99);
+    }
+
+    [Fact]
+    public void Edges_are_dropped_independently()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(4);
+        CellDrops drops = new DropPath(0.5).Draw(2, ones(4000, 1));
+        Tensor both = drops.On(0, ones(4000, 1, 1, 1)) * drops.On(1, ones(4000, 1, 1, 1));
+        Assert.InRange(both.gt(0).to(ScalarType.Float64).mean().item<double>(), 0.22, 0.28);
     }
 
     [Fact]
     public void Probability_0_returns_the_very_tensor_and_draws_nothing()
     {
+        using var scope = NewDisposeScope();
         manual_seed(4);
-        using Tensor x = rand(2, 1, 1, 1), next = rand(1);
+        Tensor x = rand(2, 1, 1, 1), next = rand(1);
         manual_seed(4);
-        using Tensor same = rand(2, 1, 1, 1);
-        Assert.Same(same, default(DropPath).On(same));
-        using Tensor nextAgain = rand(1);
-        Tensors.AssertEqual(nextAgain, next);
+        Tensor same = rand(2, 1, 1, 1);
+        Assert.Same(same, Dropped(0, same));
+        Tensors.AssertEqual(rand(1), next);
     }
 
     [Fact]
     public void The_mask_has_the_type_of_what_it_masks()
     {
-        using Tensor output = new DropPath(0.5).On(ones([4, 1, 1, 1], ScalarType.Float64));
-        Assert.Equal(ScalarType.Float64, output.dtype);
+        using var scope = NewDisposeScope();
+        Assert.Equal(ScalarType.Float64, Dropped(0.5, ones([4, 1, 1, 1], ScalarType.Float64)).dtype);
     }
 
     [Fact]
     public void Gradients_flow_through_kept_images_only()
     {
+        using var scope = NewDisposeScope();
         manual_seed(5);
-        using Tensor x = ones([50, 1, 1, 1], requires_grad: true);
-        using Tensor output = new DropPath(0.5).On(x * 1);
+        Tensor x = ones([50, 1, 1, 1], requires_grad: true);
+        Tensor output = Dropped(0.5, x);
         output.sum().backward();
         Tensors.AssertEqual(x.grad!, output);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.4)]
+    public void A_sum_is_that_of_its_dropped_terms_and_leaves_them_alone(double probability)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(6);
+        CellDrops drops = new DropPath(probability).Draw(5, ones(30, 1));
+        Tensor[] terms = [.. Enumerable.Range(0, 4).Select(_ => randn(30, 2, 3, 3).requires_grad_())];
+        Tensor[] before = [.. terms.Select(term => term.detach().clone())];
+
+        Tensor sum = drops.Sum((3, terms[0]), (1, terms[1]), terms[2], (4, terms[3]));
+        Tensor expected = drops.On(3, terms[0]) + drops.On(1, terms[1]) + terms[2] + drops.On(4, terms[3]);
+
+        Tensors.AssertClose(sum, expected, 1e-6);
+        Tensor weights = randn_like(sum);
+        Tensor[] gradients = [.. autograd.grad([(sum * weights).sum()], terms)];
+        Tensor[] expectedGradients = [.. autograd.grad([(expected * weights).sum()], terms)];
+        Assert.All(gradients.Zip(expectedGradients), pair => Tensors.AssertClose(pair.First, pair.Second, 1e-6));
+        Assert.All(terms.Zip(before), pair => Tensors.AssertEqual(pair.First.detach(), pair.Second));
+    }
+
+    private static Tensor Dropped(double probability, Tensor x) => new DropPath(probability).Draw(1, x).On(0, x);
 }

@@ -21,6 +21,8 @@ public sealed class TinyNetwork : ImageClassifier
         register_module("classifier", _classifier);
     }
 
+    public override InferenceNetwork ForInference() => new Folded(this);
+
     protected override (Tensor Logits, Tensor? Auxiliary) Compute(Tensor images, DropPath drop)
     {
         Tensor stem = _stem.forward(images).relu_();
@@ -37,18 +39,52 @@ public sealed class TinyNetwork : ImageClassifier
         private readonly Layer? _reduce;
 
         public TinyCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced, int stride)
-            : base(nameof(TinyCell), channelsBefore, channelsPrevious, channels, previousReduced)
+            : base(nameof(TinyCell), channelsBefore, channelsPrevious, channels, previousReduced, edges: 2)
         {
             _sepConv = new SepConv(channels, 3, stride);
             _reduce = stride == 2 ? new FactorizedReduce(channels, channels) : null;
             register_module("_ops", _reduce is null ? new NamedModules { { 0, _sepConv } } : new NamedModules { { 0, _sepConv }, { 1, _reduce } });
         }
 
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
+        public override InferenceCell ForInference() => new Folded(this);
+
+        protected override Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops)
         {
-            Tensor node2 = drop.On(_sepConv.forward(s0.relu()));
-            Tensor node3 = _reduce is null ? s1 : drop.On(_reduce.forward(s1.relu()));
+            Tensor node2 = drops.On(0, _sepConv.forward(s0.relu()));
+            Tensor node3 = _reduce is null ? s1 : drops.On(1, _reduce.forward(s1.relu()));
             return cat([node2, node3], 1);
+        }
+
+        private sealed class Folded : InferenceCell
+        {
+            private readonly Layer _sepConv;
+            private readonly Layer? _reduce;
+
+            public Folded(TinyCell cell)
+                : base(nameof(Folded), cell)
+            {
+                _sepConv = cell._sepConv.Fold();
+                _reduce = ((IFoldable?)cell._reduce)?.Fold();
+            }
+
+            protected override Tensor Nodes(Tensor s0, Tensor s1) => cat([_sepConv.forward(s0.relu()), _reduce?.forward(s1.relu()) ?? s1], 1);
+        }
+    }
+
+    private sealed class Folded(TinyNetwork network) : InferenceNetwork(network.Description)
+    {
+        private readonly Layer _stem = network._stem.Fold();
+        private readonly InferenceCell _cell0 = network._cell0.ForInference();
+        private readonly InferenceCell _cell1 = network._cell1.ForInference();
+        private readonly InferenceCell _cell2 = network._cell2.ForInference();
+        private readonly Layer _classifier = network._classifier.Fold();
+
+        protected override Tensor Compute(Tensor images)
+        {
+            Tensor stem = _stem.forward(images).relu_();
+            Tensor c0 = _cell0.Forward(stem, stem).relu_();
+            Tensor c1 = _cell1.Forward(stem, c0).relu_();
+            return _classifier.forward(GlobalPool.Cifar(_cell2.Forward(c0, c1)));
         }
     }
 }

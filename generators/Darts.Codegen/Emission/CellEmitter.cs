@@ -1,30 +1,27 @@
 namespace Darts.Codegen;
 
-/// <summary>Writes the class of the cells of one kind.</summary>
+/// <summary>Writes the class of the cells of one kind, with its form for inference.</summary>
 internal static class CellEmitter
 {
-    /// <summary>Sums that make a longer line than this stand on one line per edge.</summary>
-    private const int LineLength = 140;
-
-    /// <summary>The nested class of a kind of cell.</summary>
+    /// <summary>The class of a kind of cell.</summary>
     public static string ClassOf(CellKind kind) => kind == CellKind.Normal ? "NormalCell" : "ReductionCell";
 
-    public static string Emit(CellGraph cell)
+    /// <summary>The class.</summary>
+    /// <param name="training">What the cells compute in training and evaluation.</param>
+    /// <param name="inference">What they compute in inference.</param>
+    public static string Emit(CellProgram training, CellProgram inference)
     {
-        var operations = from node in cell.Nodes
-                         from edge in node.Edges
-                         where !edge.IsIdentity
-                         select OperationModel.Of(edge, node);
-        OperationModel[] all = [.. operations];
-        EquatableArray<int> rectified = cell.RectifiedValues;
+        var fields = CellFields.Of(training);
         return TemplateRenderer.Render("cell", new CellModel(
-            Name: ClassOf(cell.Kind),
-            Summary: Summary(cell),
-            Operations: all,
-            Fields: [.. all.Where(static operation => operation.IsLive)],
-            RectifiedInputs: [.. rectified.Where(Values.IsInput).Select(Values.Variable)],
-            Nodes: [.. cell.Nodes.Where(static node => node.IsLive).Select(node => NodeModel.Of(node, rectified.Contains(node.Number)))],
-            Concat: string.Join(", ", cell.Concat.Select(Values.Variable))));
+            Name: ClassOf(training.Cell.Kind),
+            Summary: Summary(training.Cell),
+            Edges: training.Cell.Nodes.Sum(static node => node.Edges.Count),
+            Operations: fields.Operations,
+            Statements: CellStatements.Of(training, fields),
+            Folded: [.. fields.Operations.Where(operation => operation.IsFolded(inference))],
+            Pools: [.. fields.Operations.Where(static operation => operation.Field.Length > 0 && operation.FoldedType.Length == 0)],
+            Sums: [.. inference.Steps.OfType<PointwiseSumStep>().Select(sum => SumModel.Of(sum, inference, fields))],
+            FoldedStatements: CellStatements.Of(inference, fields)));
     }
 
     private static string Summary(CellGraph cell)
@@ -37,37 +34,27 @@ internal static class CellEmitter
 
     /// <summary>What the template <c>cell</c> lays out.</summary>
     private sealed record CellModel(
-        string Name, string Summary, OperationModel[] Operations, OperationModel[] Fields, string[] RectifiedInputs, NodeModel[] Nodes, string Concat);
+        string Name,
+        string Summary,
+        int Edges,
+        OperationModel[] Operations,
+        StatementModel[] Statements,
+        OperationModel[] Folded,
+        OperationModel[] Pools,
+        SumModel[] Sums,
+        StatementModel[] FoldedStatements);
 
-    /// <summary>An operation that is a module: any but identities.</summary>
-    private sealed record OperationModel(int Index, string Type, string Arguments, bool IsLive, int Node)
+    /// <summary>The pointwise convolutions into a node, as one.</summary>
+    private sealed record SumModel(string Field, string Edges)
     {
-        public static OperationModel Of(EdgeGraph edge, NodeGraph node)
-        {
-            var (type, arguments) = OperationClasses.Of(edge);
-            return new(edge.Index, type, arguments, node.IsLive, node.Number);
-        }
-    }
+        public string Name => Field.TrimStart('_');
 
-    /// <summary>A node and its sum.</summary>
-    private sealed record NodeModel(int Number, string Variable, string Edges, string Sum, bool IsRectified)
-    {
-        public static NodeModel Of(NodeGraph node, bool isRectified)
-        {
-            string[] terms = [.. node.Edges.Select(Term)];
-            string sum = string.Join(" + ", terms);
-            return new(
-                node.Number,
-                Values.Variable(node.Number),
-                string.Join(" + ", node.Edges.Select(static edge => $"{edge.Operation}({Values.Literature(edge.From)})")),
-                sum.Length <= LineLength ? sum : string.Join("\n                + ", terms),
-                isRectified);
-        }
-
-        private static string Term(EdgeGraph edge)
-        {
-            string value = Values.Variable(edge.From) + (edge.ReadsRectified ? "Relu" : "");
-            return edge.IsIdentity ? value : FormattableString.Invariant($"drop.On(_op{edge.Index}.forward({value}))");
-        }
+        public static SumModel Of(PointwiseSumStep sum, CellProgram program, CellFields fields) => new(
+            CellStatements.SumField(sum, program),
+            string.Join(", ", sum.Inputs.Select(input =>
+            {
+                FoldedStep step = program.Steps.OfType<FoldedStep>().Single(step => step.Results.Contains(input.Value));
+                return FormattableString.Invariant($"({fields.FieldOf(input.Edge)}, {step.Results.ToList().IndexOf(input.Value)})");
+            })));
     }
 }

@@ -18,14 +18,26 @@ public static class FileEmitter
     }
 
     /// <summary>The file's code; null if it defines no class.</summary>
-    public static string? Text(GenotypeFile file)
+    public static string? Text(GenotypeFile file) => Text(file, file.IsFused ? Fusion.Training : []);
+
+    /// <summary>The file's code, rewritten by these passes.</summary>
+    public static string? Text(GenotypeFile file, IReadOnlyList<FusionPass> passes)
     {
         string hash = file.Genotype is null ? "" : ArchitectureHash(file.Genotype);
-        IEnumerable<string> networks = file.Genotype is { } genotype
-            ? genotype.Networks.OfType<ImageNetworkSpec>().Select(network => NetworkEmitter.Emit(Lowering.Lower(genotype, network), hash))
-            : file.Stubs.Select(name => StubEmitter.Emit(name, file.DisplayPath));
-        string[] classes = [.. networks];
+        string[] classes = file.Genotype is { } genotype ? [.. Classes(genotype, passes, hash)] : [.. file.Stubs.Select(name => StubEmitter.Emit(name, file.DisplayPath))];
         return classes.Length == 0 ? null : TemplateRenderer.Render("file", new FileModel(Version, file.DisplayPath, hash, file.Namespace, classes));
+    }
+
+    private static IEnumerable<string> Classes(ConvolutionalGenotype genotype, IReadOnlyList<FusionPass> passes, string hash)
+    {
+        NetworkProgram[] networks =
+            [.. genotype.Networks.OfType<ImageNetworkSpec>().Select(network => NetworkProgram.Plain(Lowering.Lower(genotype, network)).After(passes))];
+        foreach (NetworkProgram network in networks)
+            yield return NetworkEmitter.Emit(network, hash);
+
+        // All networks of a genotype are made of the same two kinds of cell.
+        foreach (CellKind kind in networks.SelectMany(static network => network.Graph.Cells).Select(static cell => cell.Kind).Distinct().OrderBy(static kind => kind))
+            yield return CellEmitter.Emit(networks[0].CellOf(kind), networks[0].After(Fusion.Inference).CellOf(kind));
     }
 
     /// <summary>Identifies what is computed: the cells, whatever networks and provenance stand beside them and however the file is laid out.</summary>

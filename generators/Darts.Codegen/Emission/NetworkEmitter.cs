@@ -2,11 +2,12 @@ using System.Globalization;
 
 namespace Darts.Codegen;
 
-/// <summary>Writes the class of one network.</summary>
+/// <summary>Writes the class of one network; those of its cells stand beside it.</summary>
 internal static class NetworkEmitter
 {
-    public static string Emit(NetworkGraph graph, string hash)
+    public static string Emit(NetworkProgram program, string hash)
     {
+        NetworkGraph graph = program.Graph;
         var counts = NetworkCounts.Of(graph);
         AuxiliaryGraph? auxiliary = graph.Auxiliary;
         int last = graph.Cells.Count - 1;
@@ -27,7 +28,10 @@ internal static class NetworkEmitter
             AuxiliaryAtLast: auxiliary?.Cell == last,
             Features: graph.Classifier.Input.Channels,
             Classes: graph.Classifier.Classes,
-            CellClasses: [.. graph.Cells.Select(static cell => cell.Kind).Distinct().OrderBy(static kind => kind).Select(kind => CellEmitter.Emit(graph.CellOf(kind)))]));
+            Pool: isCifar ? "Cifar" : "ImageNet",
+            // Rectified once by its maker, or by each of its readers.
+            OnceInPlace: program.RectifiesOnce ? ".relu_()" : "",
+            EachTime: program.RectifiesOnce ? "" : ".relu()"));
     }
 
     private static string Summary(NetworkGraph graph, NetworkCounts counts) => string.Format(
@@ -86,7 +90,9 @@ internal static class NetworkEmitter
         bool AuxiliaryAtLast,
         int Features,
         int Classes,
-        string[] CellClasses);
+        string Pool,
+        string OnceInPlace,
+        string EachTime);
 
     /// <summary>A line of the table of cells.</summary>
     private sealed record CellModel(string Creation, string Comment);

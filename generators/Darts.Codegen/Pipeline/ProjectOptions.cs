@@ -6,14 +6,15 @@ namespace Darts.Codegen;
 /// <param name="Namespace">The namespace of the classes; empty for the global one.</param>
 /// <param name="ProjectFolder">The folder of the project file.</param>
 /// <param name="GenotypeFolder">The folder genotypes are found in; it may lie outside the project's.</param>
-public sealed record ProjectOptions(string Namespace, string ProjectFolder, string GenotypeFolder)
+/// <param name="IsFused">Whether networks are rewritten by the passes of <see cref="Fusion"/>; else they are plain, one operation for each edge.</param>
+public sealed record ProjectOptions(string Namespace, string ProjectFolder, string GenotypeFolder, bool IsFused = true)
 {
     /// <summary>Reads the properties; every one may be absent (an editor without MSBuild).</summary>
     public static ProjectOptions From(AnalyzerConfigOptions options)
     {
         string given = Property(options, "DartsNamespace");
         string name = given.Length > 0 ? given : Property(options, "RootNamespace");
-        return new(NamespaceName.From(name), Property(options, "ProjectDir"), Property(options, "DartsGenotypeFolder"));
+        return new(NamespaceName.From(name), Property(options, "ProjectDir"), Property(options, "DartsGenotypeFolder"), !string.Equals(Property(options, "DartsFusion"), "off", StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Property(AnalyzerConfigOptions options, string name) =>

@@ -5,13 +5,7 @@ namespace Darts.Genotypes;
 /// <param name="Kind">Normal or reduction.</param>
 /// <param name="Nodes">Every node in order, the dead ones too: their weights belong to the network's state.</param>
 /// <param name="Concat">The nodes whose values, concatenated by channel, are the output; ascending.</param>
-public sealed record CellGraph(CellKind Kind, EquatableArray<NodeGraph> Nodes, EquatableArray<int> Concat)
-{
-    /// <summary>The values that are read through a ReLU by something that is computed, ascending. Each needs one ReLU, however many read it.</summary>
-    public EquatableArray<int> RectifiedValues =>
-        Nodes.Where(node => node.IsLive).SelectMany(node => node.Edges).Where(edge => edge.ReadsRectified)
-            .Select(edge => edge.From).Distinct().OrderBy(value => value).ToEquatableArray();
-}
+public sealed record CellGraph(CellKind Kind, EquatableArray<NodeGraph> Nodes, EquatableArray<int> Concat);
 
 /// <summary>A node: the sum of its edges.</summary>
 /// <param name="Number">The number of its value, 2 or more.</param>

@@ -6,12 +6,13 @@ internal static class ReservedNames
     private static readonly HashSet<string> All = new(StringComparer.Ordinal)
     {
         // Types of Darts.Networks and TorchSharp; a class of the same name beside them would hide them.
-        "AvgPool3x3", "Cell", "CifarAuxiliaryHead", "CifarStem", "DilConv", "DropPath", "FactorizedConv", "FactorizedReduce", "GlobalPool",
-        "ImageClassifier", "ImageNetAuxiliaryHead", "ImageNetStem0", "ImageNetStem1", "Linear", "MaxPool3x3", "NamedModules", "NetworkDescription",
-        "SepConv", "Tensor", "cat",
+        "AvgPool3x3", "Cell", "CellDrops", "CifarAuxiliaryHead", "CifarStem", "DilConv", "DropPath", "FactorizedConv", "FactorizedReduce", "FoldedChain",
+        "FoldedOperation", "GlobalPool",
+        "ImageClassifier", "ImageNetAuxiliaryHead", "ImageNetStem0", "ImageNetStem1", "InferenceCell", "InferenceNetwork", "Layer", "Linear", "MaxPool3x3", "NamedModules", "NetworkDescription",
+        "PointwiseSum", "SepConv", "Tensor", "cat",
 
         // Members of the class itself, which may not bear its name.
-        "Compute", "NormalCell", "ReductionCell", "_auxiliaryHead", "_cells", "_classifier", "_stem", "_stem0", "_stem1",
+        "Compute", "ForInference", "Inference", "NormalCell", "ReductionCell", "_auxiliaryHead", "_cells", "_classifier", "_stem", "_stem0", "_stem1",
     };
 
     /// <summary>Whether compiled code uses the name.</summary>

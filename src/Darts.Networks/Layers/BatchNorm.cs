@@ -61,5 +61,19 @@ public sealed class BatchNorm : Layer
             Epsilon);
     }
 
+    /// <summary>What it does to each channel in evaluation: x·scale + shift, both [branches·C], without gradients.</summary>
+    internal (Tensor Scale, Tensor Shift) ScaleAndShift()
+    {
+        using var scope = NewDisposeScope();
+        using var withoutGradients = no_grad();
+        Tensor scale = (get_buffer("running_var")! + Epsilon).rsqrt_();
+        if (_affine)
+            scale.mul_(get_parameter("weight")!);
+        Tensor shift = get_buffer("running_mean")!.neg().mul_(scale);
+        if (_affine)
+            shift.add_(get_parameter("bias")!);
+        return (scope.MoveToOuter(scale), scope.MoveToOuter(shift));
+    }
+
     private Tensor Of(Tensor all, int? branch) => branch is { } index ? all.narrow(0, (long)index * _channels, _channels) : all;
 }

@@ -1,24 +1,20 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Networks;
 
 /// <summary>A convolution without bias: [N, cIn, H, W] → [N, cOut, H', W']. Holds <c>weight</c>.</summary>
 public sealed class Convolution : Layer
 {
-    private readonly long[] _strides;
-    private readonly long[] _padding;
-    private readonly long[] _dilation;
-    private readonly long _groups;
-    private readonly int _branches;
-
-    private Convolution(long[] weight, long[] strides, long[] padding, long dilation, long groups, int branches)
+    private Convolution(long[] weight, ConvolutionGeometry geometry)
         : base(nameof(Convolution))
     {
-        (_strides, _padding, _dilation, _groups, _branches) = (strides, padding, [dilation, dilation], groups, branches);
-        register_parameter("weight", Initial.Uniform(fanIn: weight[1] * weight[2] * weight[3], [branches * weight[0], .. weight[1..]]));
+        Geometry = geometry;
+        register_parameter("weight", Initial.Uniform(fanIn: weight[1] * weight[2] * weight[3], [geometry.Branches * weight[0], .. weight[1..]]));
     }
+
+    /// <summary>How it moves over its input.</summary>
+    internal ConvolutionGeometry Geometry { get; }
 
     // Looked up, not kept: moving the module to another device or type replaces its parameters.
     private Parameter Weight => get_parameter("weight")!;
@@ -31,7 +27,7 @@ public sealed class Convolution : Layer
     /// <param name="padding">Zeros added at each border, pixels.</param>
     /// <param name="branches">How many such convolutions lie one after the other in the channels, each reading its own.</param>
     public static Convolution Full(int cIn, int cOut, (int H, int W) kernel, (int H, int W) stride, (int H, int W) padding, int branches = 1) =>
-        new([cOut, cIn, kernel.H, kernel.W], [stride.H, stride.W], [padding.H, padding.W], dilation: 1, groups: 1, branches);
+        new([cOut, cIn, kernel.H, kernel.W], new([stride.H, stride.W], [padding.H, padding.W], Dilation: [1, 1], Groups: 1, branches));
 
     /// <summary>A 1×1 convolution.</summary>
     /// <param name="cIn">Input channels.</param>
@@ -49,25 +45,15 @@ public sealed class Convolution : Layer
     public static Convolution Depthwise(int c, int kernel, int stride, int dilation = 1, int branches = 1)
     {
         int padding = dilation * (kernel - 1) / 2;
-        return new([c, 1, kernel, kernel], [stride, stride], [padding, padding], dilation, groups: c, branches);
+        return new([c, 1, kernel, kernel], new([stride, stride], [padding, padding], [dilation, dilation], Groups: c, branches));
     }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor x) => Forward(x);
 
-    /// <summary>Convolves the channels of all branches, each by its own weights, or those of one.</summary>
-    /// <param name="x">[N, branches·cIn, H, W], or [N, cIn, H, W] of one branch.</param>
-    /// <param name="branch">The branch; null for all.</param>
-    internal Tensor Forward(Tensor x, int? branch = null)
-    {
-        if (branch is not { } index)
-            return F.conv2d(x, Weight, null, _strides, _padding, _dilation, _groups * _branches);
-        long channels = Weight.shape[0] / _branches;
-        using Tensor weight = Weight.narrow(0, index * channels, channels);
-        return F.conv2d(x, weight, null, _strides, _padding, _dilation, _groups);
-    }
+    /// <inheritdoc cref="ConvolutionGeometry.Convolve"/>
+    internal Tensor Forward(Tensor x, int? branch = null) => Geometry.Convolve(x, Weight, bias: null, branch);
 
-    /// <summary>Convolves one value by the weights of every branch: [N, cIn, H, W] → [N, branches·cOut, H', W'].</summary>
-    /// <remarks>Only for a convolution over all channels: it needs no copy of the value for each branch.</remarks>
-    internal Tensor Shared(Tensor x) => F.conv2d(x, Weight, null, _strides, _padding, _dilation, _groups);
+    /// <inheritdoc cref="ConvolutionGeometry.ConvolveShared"/>
+    internal Tensor Shared(Tensor x) => Geometry.ConvolveShared(x, Weight);
 }

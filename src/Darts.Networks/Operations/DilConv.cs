@@ -6,7 +6,7 @@ namespace Darts.Networks;
 /// Dilated separable convolution (quark0/darts <c>DilConv</c>): depthwise k×k of dilation 2, pointwise, batch norm, once.
 /// [N, C, H, W] → [N, C, ⌈H/stride⌉, ⌈W/stride⌉].
 /// </summary>
-public sealed class DilConv : Operation
+public sealed class DilConv : CellOperation
 {
     private const int Dilation = 2;
 
@@ -28,6 +28,9 @@ public sealed class DilConv : Operation
         _norm = new BatchNorm(c, affine, branches);
         register_module("op", new NamedModules { { 1, _depthwise }, { 2, _pointwise }, { 3, _norm } });
     }
+
+    /// <inheritdoc/>
+    public override FoldedChain Fold() => new(Branches, readsShared: false, new(FoldedConvolution.Of(_depthwise)), new(FoldedConvolution.Of(_pointwise, _norm)));
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)

@@ -6,7 +6,7 @@ namespace Darts.Networks;
 /// A k×k convolution in two strokes (quark0/darts <c>conv_7x1_1x7</c>): full 1×k, full k×1, batch norm.
 /// [N, C, H, W] → [N, C, ⌈H/stride⌉, ⌈W/stride⌉].
 /// </summary>
-public sealed class FactorizedConv : Operation
+public sealed class FactorizedConv : CellOperation
 {
     private readonly Convolution _horizontal;
     private readonly Convolution _vertical;
@@ -29,6 +29,9 @@ public sealed class FactorizedConv : Operation
         register_module("2", _vertical);
         register_module("3", _norm);
     }
+
+    /// <inheritdoc/>
+    public override FoldedChain Fold() => new(Branches, readsShared: true, new(FoldedConvolution.Of(_horizontal)), new(FoldedConvolution.Of(_vertical, _norm)));
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)

@@ -7,7 +7,7 @@ namespace Darts.Networks;
 /// Halves the resolution without losing pixels (quark0/darts <c>FactorizedReduce</c>): half of the channels from the even pixels, half from
 /// the odd ones, batch norm. [N, cIn, H, W] → [N, cOut, ⌈H/2⌉, ⌈W/2⌉].
 /// </summary>
-public sealed class FactorizedReduce : Operation
+public sealed class FactorizedReduce : CellOperation
 {
     private readonly Convolution _even;
     private readonly Convolution _odd;
@@ -33,31 +33,53 @@ public sealed class FactorizedReduce : Operation
     }
 
     /// <inheritdoc/>
+    public override FoldedOperation Fold()
+    {
+        using var scope = NewDisposeScope();
+        using var withoutGradients = no_grad();
+        // Of each branch, the first half of the channels comes from the even pixels and the second from the odd ones.
+        (Tensor scale, Tensor shift) = _norm.ScaleAndShift();
+        return new FoldedReduce(Branches, Half(_even, 0), Half(_odd, 1));
+
+        FoldedConvolution Half(Convolution convolution, long half) => new(
+            convolution.Geometry, convolution.get_parameter("weight")!.detach() * HalfOf(scale, half).reshape(-1, 1, 1, 1), HalfOf(shift, half));
+
+        Tensor HalfOf(Tensor all, long half) => all.view(Branches, 2, -1).select(1, half).flatten().clone();
+    }
+
+    /// <inheritdoc/>
     protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)
+    {
+        (Tensor evens, Tensor odds) = Pixels(rectified);
+        using (evens)
+        using (odds)
+        {
+            using Tensor even = branch is null ? _even.Shared(evens) : _even.Forward(evens, branch);
+            using Tensor odd = branch is null ? _odd.Shared(odds) : _odd.Forward(odds, branch);
+            using Tensor both = Interleaved(even, odd, branch is null ? Branches : 1);
+            return _norm.Forward(both, branch, scale);
+        }
+    }
+
+    /// <summary>What the two convolutions of stride 2 read: the map, and the map from its second row and column on.</summary>
+    /// <param name="rectified">[N, C, H, W].</param>
+    /// <returns>Views where H and W are even.</returns>
+    internal static (Tensor Evens, Tensor Odds) Pixels(Tensor rectified)
     {
         long[] shape = rectified.shape;
         long height = shape[2] + (shape[2] % 2), width = shape[3] + (shape[3] % 2);
         // The original cannot reduce odd sizes. A row and a column of zeros at the end leave every even size as it is.
-        using Tensor? padded = (height, width) == (shape[2], shape[3]) ? null : F.pad(rectified, (0, width - shape[3], 0, height - shape[2]));
-        Tensor input = padded ?? rectified;
-        using Tensor below = input.narrow(2, 1, height - 1);
-        using Tensor shifted = below.narrow(3, 1, width - 1);
-        using Tensor even = branch is null ? _even.Shared(input) : _even.Forward(input, branch);
-        using Tensor odd = branch is null ? _odd.Shared(shifted) : _odd.Forward(shifted, branch);
-        using Tensor both = Interleaved(even, odd, branch is null ? Branches : 1);
-        return _norm.Forward(both, branch, scale);
+        Tensor evens = (height, width) == (shape[2], shape[3]) ? rectified.alias() : F.pad(rectified, (0, width - shape[3], 0, height - shape[2]));
+        using Tensor below = evens.narrow(2, 1, height - 1);
+        return (evens, below.narrow(3, 1, width - 1));
     }
 
     /// <summary>The halves of each branch side by side: [N, branches·C/2, H, W] twice → [N, branches·C, H, W].</summary>
-    private static Tensor Interleaved(Tensor even, Tensor odd, int branches)
+    internal static Tensor Interleaved(Tensor even, Tensor odd, int branches)
     {
         if (branches == 1)
             return cat([even, odd], dim: 1);
-        long[] shape = even.shape;
-        long[] split = [shape[0], branches, shape[1] / branches, shape[2], shape[3]];
-        using Tensor evens = even.view(split);
-        using Tensor odds = odd.view(split);
-        using Tensor both = cat([evens, odds], dim: 2);
-        return both.view(shape[0], 2 * shape[1], shape[2], shape[3]);
+        Tensor[] evens = even.chunk(branches, dim: 1), odds = odd.chunk(branches, dim: 1);
+        return cat([.. evens.Zip(odds).SelectMany(pair => (Tensor[])[pair.First, pair.Second])], dim: 1);
     }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Darts.Networks;
 
 /// <summary>1×1 convolution, batch norm (quark0/darts <c>ReLUConvBN</c>): how a cell preprocesses its inputs. [N, cIn, H, W] → [N, cOut, H, W].</summary>
-public sealed class ReluConvBn : Layer
+public sealed class ReluConvBn : Layer, IFoldable
 {
     private readonly Convolution _pointwise;
     private readonly BatchNorm _norm;
@@ -19,6 +19,9 @@ public sealed class ReluConvBn : Layer
         _norm = new BatchNorm(cOut, affine);
         register_module("op", new NamedModules { { 1, _pointwise }, { 2, _norm } });
     }
+
+    /// <inheritdoc/>
+    public Layer Fold() => new FoldedChain(branches: 1, readsShared: true, new FoldedChain.Link(FoldedConvolution.Of(_pointwise, _norm)));
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor rectified)

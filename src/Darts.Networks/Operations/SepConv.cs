@@ -6,7 +6,7 @@ namespace Darts.Networks;
 /// Separable convolution (quark0/darts <c>SepConv</c>): depthwise k×k, pointwise, batch norm, ReLU, and all of it once more, the stride in
 /// the first pass. [N, C, H, W] → [N, C, ⌈H/stride⌉, ⌈W/stride⌉].
 /// </summary>
-public sealed class SepConv : Operation
+public sealed class SepConv : CellOperation
 {
     private readonly Convolution _depthwise1;
     private readonly Convolution _pointwise1;
@@ -36,6 +36,15 @@ public sealed class SepConv : Operation
             { 5, _depthwise2 }, { 6, _pointwise2 }, { 7, _norm2 },
         });
     }
+
+    /// <inheritdoc/>
+    public override FoldedChain Fold() => new(
+        Branches,
+        readsShared: false,
+        new(FoldedConvolution.Of(_depthwise1)),
+        new(FoldedConvolution.Of(_pointwise1, _norm1), Rectifies: true),
+        new(FoldedConvolution.Of(_depthwise2)),
+        new(FoldedConvolution.Of(_pointwise2, _norm2)));
 
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)

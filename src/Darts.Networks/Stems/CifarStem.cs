@@ -4,7 +4,7 @@ namespace Darts.Networks;
 
 /// <summary>3×3 convolution, batch norm: what small images go through before the first cell (module <c>stem</c> of quark0/darts
 /// <c>NetworkCIFAR</c>). [N, cIn, H, W] → [N, c, H, W].</summary>
-public sealed class CifarStem : Layer
+public sealed class CifarStem : Layer, IFoldable
 {
     private readonly Convolution _convolution;
     private readonly BatchNorm _norm;
@@ -20,6 +20,9 @@ public sealed class CifarStem : Layer
         register_module("0", _convolution);
         register_module("1", _norm);
     }
+
+    /// <inheritdoc/>
+    public Layer Fold() => new FoldedChain(branches: 1, readsShared: true, new FoldedChain.Link(FoldedConvolution.Of(_convolution, _norm)));
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor images)

@@ -6,7 +6,7 @@ namespace Darts.Networks;
 /// The first stem of large images (module <c>stem0</c> of quark0/darts <c>NetworkImageNet</c>): 3×3 convolution of stride 2, batch norm,
 /// ReLU, another, batch norm. [N, cIn, H, W] → [N, c, ⌈H/4⌉, ⌈W/4⌉].
 /// </summary>
-public sealed class ImageNetStem0 : Layer
+public sealed class ImageNetStem0 : Layer, IFoldable
 {
     private readonly Convolution _convolution1;
     private readonly BatchNorm _norm1;
@@ -28,6 +28,13 @@ public sealed class ImageNetStem0 : Layer
         register_module("3", _convolution2);
         register_module("4", _norm2);
     }
+
+    /// <inheritdoc/>
+    public Layer Fold() => new FoldedChain(
+        branches: 1,
+        readsShared: true,
+        new(FoldedConvolution.Of(_convolution1, _norm1), Rectifies: true),
+        new(FoldedConvolution.Of(_convolution2, _norm2)));
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor images)

@@ -6,7 +6,7 @@ namespace Darts.Networks;
 /// The second stem of large images (module <c>stem1</c> of quark0/darts <c>NetworkImageNet</c>): 3×3 convolution of stride 2, batch norm.
 /// [N, c, H, W] → [N, c, ⌈H/2⌉, ⌈W/2⌉].
 /// </summary>
-public sealed class ImageNetStem1 : Layer
+public sealed class ImageNetStem1 : Layer, IFoldable
 {
     private readonly Convolution _convolution;
     private readonly BatchNorm _norm;
@@ -21,6 +21,9 @@ public sealed class ImageNetStem1 : Layer
         register_module("1", _convolution);
         register_module("2", _norm);
     }
+
+    /// <inheritdoc/>
+    public Layer Fold() => new FoldedChain(branches: 1, readsShared: true, new FoldedChain.Link(FoldedConvolution.Of(_convolution, _norm)));
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor rectified)

@@ -18,6 +18,9 @@ public sealed partial class Stub : ImageClassifier
         throw new global::System.InvalidOperationException("'genotypes/sample.genotype.json' has errors.");
 
     /// <inheritdoc/>
+    public override InferenceNetwork ForInference() => throw new global::System.InvalidOperationException("'genotypes/sample.genotype.json' has errors.");
+
+    /// <inheritdoc/>
     protected override (Tensor Logits, Tensor? Auxiliary) Compute(Tensor images, DropPath drop) =>
         throw new global::System.InvalidOperationException("'genotypes/sample.genotype.json' has errors.");
 }

@@ -12,28 +12,32 @@ using static global::TorchSharp.torch;
 /// <summary>Sample on 3×32×32 images, 10 classes: 6 cells, 104,922 parameters (524,004 with the auxiliary head), 22.1 M multiply-adds.</summary>
 public sealed partial class SmallCifar : ImageClassifier
 {
-    private readonly CifarStem _stem = new(3, 48);
-    private readonly Cell[] _cells =
-    [
-        new NormalCell(48, 48, 16, previousReduced: false),    // 0: 48×32×32
-        new NormalCell(48, 48, 16, previousReduced: false),    // 1: 48×32×32
-        new ReductionCell(48, 48, 32, previousReduced: false), // 2: 64×16×16
-        new NormalCell(48, 64, 32, previousReduced: true),     // 3: 96×16×16
-        new ReductionCell(64, 96, 64, previousReduced: false), // 4: 128×8×8
-        new NormalCell(96, 128, 64, previousReduced: true),    // 5: 192×8×8
-    ];
-    private readonly CifarAuxiliaryHead _auxiliaryHead = new(128, 10);
-    private readonly Linear _classifier = new(192, 10);
+    private readonly CifarStem _stem;
+    private readonly Cell[] _cells;
+    private readonly CifarAuxiliaryHead _auxiliaryHead;
+    private readonly Linear _classifier;
 
     /// <summary>A network with random weights, on the CPU, in training mode.</summary>
     public SmallCifar()
         : base(new NetworkDescription("SmallCifar", "8380ed5eb061c9ee", Channels: 3, Height: 32, Width: 32, Classes: 10, Auxiliary: true, Parameters: 104_922))
     {
-        register_module("stem", _stem);
-        register_module("cells", NamedModules.List(_cells));
-        register_module("auxiliary_head", _auxiliaryHead);
-        register_module("classifier", _classifier);
+        register_module("stem", _stem = new(3, 48));
+        register_module("cells", NamedModules.List(_cells =
+        [
+            new NormalCell(48, 48, 16, previousReduced: false),    // 0: 48×32×32
+            new NormalCell(48, 48, 16, previousReduced: false),    // 1: 48×32×32
+            new ReductionCell(48, 48, 32, previousReduced: false), // 2: 64×16×16
+            new NormalCell(48, 64, 32, previousReduced: true),     // 3: 96×16×16
+            new ReductionCell(64, 96, 64, previousReduced: false), // 4: 128×8×8
+            new NormalCell(96, 128, 64, previousReduced: true),    // 5: 192×8×8
+        ]));
+        register_module("auxiliary_head", _auxiliaryHead = new(128, 10));
+        register_module("classifier", _classifier = new(192, 10));
+        DrawInitialValues();
     }
+
+    /// <inheritdoc/>
+    public override InferenceNetwork ForInference() => new Inference(this);
 
     /// <inheritdoc/>
     protected override (Tensor Logits, Tensor? Auxiliary) Compute(Tensor images, DropPath drop)
@@ -56,77 +60,34 @@ public sealed partial class SmallCifar : ImageClassifier
         return (logits, auxiliary);
     }
 
-    /// <summary>Keeps the resolution: [N, C, H, W] → [N, 3·C, H, W].</summary>
-    private sealed class NormalCell : Cell
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceNetwork
     {
-        private readonly SepConv _op0;
-        private readonly SepConv _op1;
-        private readonly DilConv _op3;
-        private readonly MaxPool3x3 _op6;
+        private readonly Layer _stem;
+        private readonly InferenceCell[] _cells;
+        private readonly Layer _classifier;
 
-        public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
-            : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced)
+        public Inference(SmallCifar network)
+            : base(network.Description)
         {
-            register_module("_ops", new NamedModules
+            register_module("stem", _stem = network._stem.Fold());
+            register_module("cells", NamedModules.List(_cells = FoldCells(network._cells)));
+            register_module("classifier", _classifier = network._classifier.Fold());
+        }
+
+        protected override Tensor Compute(Tensor images)
+        {
+            Tensor s0 = _stem.forward(images).relu_();
+            Tensor s1 = s0;
+            for (int k = 0; k < 5; k++)
             {
-                { 0, _op0 = new(channels, 3, stride: 1) },
-                { 1, _op1 = new(channels, 5, stride: 1) },
-                { 3, _op3 = new(channels, 3, stride: 1) },
-                { 4, new AvgPool3x3(stride: 1) }, // node 4 reaches no output: its weights exist, no more
-                { 5, new SepConv(channels, 3, stride: 1) }, // node 4 reaches no output: its weights exist, no more
-                { 6, _op6 = new(stride: 1) },
-            });
-        }
+                Tensor s2 = _cells[k].Forward(s0, s1).relu_();
+                if (k > 0) // the first cell reads the stem twice
+                    s0.Dispose();
+                (s0, s1) = (s1, s2);
+            }
 
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
-        {
-            Tensor s0Relu = s0.relu();
-            Tensor s1Relu = s1.relu();
-
-            // node 2 ← sep_conv_3x3(c_{k-2}) + sep_conv_5x5(c_{k-1})
-            Tensor n2 = drop.On(_op0.forward(s0Relu)) + drop.On(_op1.forward(s1Relu));
-            Tensor n2Relu = n2.relu();
-
-            // node 3 ← skip_connect(c_{k-1}) + dil_conv_3x3(node 2)
-            Tensor n3 = s1 + drop.On(_op3.forward(n2Relu));
-
-            // node 5 ← max_pool_3x3(node 3)
-            Tensor n5 = drop.On(_op6.forward(n3));
-
-            return cat([n2, n3, n5], dim: 1);
-        }
-    }
-
-    /// <summary>Halves the resolution: [N, C, H, W] → [N, 2·C, ⌈H/2⌉, ⌈W/2⌉].</summary>
-    private sealed class ReductionCell : Cell
-    {
-        private readonly MaxPool3x3 _op0;
-        private readonly FactorizedReduce _op1;
-        private readonly DilConv _op3;
-
-        public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
-            : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced)
-        {
-            register_module("_ops", new NamedModules
-            {
-                { 0, _op0 = new(stride: 2) },
-                { 1, _op1 = new(channels, channels) },
-                { 3, _op3 = new(channels, 5, stride: 1) },
-            });
-        }
-
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
-        {
-            Tensor s1Relu = s1.relu();
-
-            // node 2 ← max_pool_3x3(c_{k-2}) + skip_connect(c_{k-1})
-            Tensor n2 = drop.On(_op0.forward(s0)) + drop.On(_op1.forward(s1Relu));
-            Tensor n2Relu = n2.relu();
-
-            // node 3 ← skip_connect(node 2) + dil_conv_5x5(node 2)
-            Tensor n3 = n2 + drop.On(_op3.forward(n2Relu));
-
-            return cat([n2, n3], dim: 1);
+            return _classifier.forward(GlobalPool.Cifar(_cells[5].Forward(s0, s1)));
         }
     }
 }
@@ -134,25 +95,29 @@ public sealed partial class SmallCifar : ImageClassifier
 /// <summary>Sample on 3×64×64 images, 10 classes: 3 cells, 3,224 parameters, 0.1 M multiply-adds.</summary>
 public sealed partial class SmallImageNet : ImageClassifier
 {
-    private readonly ImageNetStem0 _stem0 = new(3, 4);
-    private readonly ImageNetStem1 _stem1 = new(4);
-    private readonly Cell[] _cells =
-    [
-        new NormalCell(4, 4, 4, previousReduced: true),       // 0: 12×8×8
-        new ReductionCell(4, 12, 8, previousReduced: false),  // 1: 16×4×4
-        new ReductionCell(12, 16, 16, previousReduced: true), // 2: 32×2×2
-    ];
-    private readonly Linear _classifier = new(32, 10);
+    private readonly ImageNetStem0 _stem0;
+    private readonly ImageNetStem1 _stem1;
+    private readonly Cell[] _cells;
+    private readonly Linear _classifier;
 
     /// <summary>A network with random weights, on the CPU, in training mode.</summary>
     public SmallImageNet()
         : base(new NetworkDescription("SmallImageNet", "8380ed5eb061c9ee", Channels: 3, Height: 64, Width: 64, Classes: 10, Auxiliary: false, Parameters: 3_224))
     {
-        register_module("stem0", _stem0);
-        register_module("stem1", _stem1);
-        register_module("cells", NamedModules.List(_cells));
-        register_module("classifier", _classifier);
+        register_module("stem0", _stem0 = new(3, 4));
+        register_module("stem1", _stem1 = new(4));
+        register_module("cells", NamedModules.List(_cells =
+        [
+            new NormalCell(4, 4, 4, previousReduced: true),       // 0: 12×8×8
+            new ReductionCell(4, 12, 8, previousReduced: false),  // 1: 16×4×4
+            new ReductionCell(12, 16, 16, previousReduced: true), // 2: 32×2×2
+        ]));
+        register_module("classifier", _classifier = new(32, 10));
+        DrawInitialValues();
     }
+
+    /// <inheritdoc/>
+    public override InferenceNetwork ForInference() => new Inference(this);
 
     /// <inheritdoc/>
     protected override (Tensor Logits, Tensor? Auxiliary) Compute(Tensor images, DropPath drop)
@@ -171,75 +136,164 @@ public sealed partial class SmallImageNet : ImageClassifier
         return (logits, null);
     }
 
-    /// <summary>Keeps the resolution: [N, C, H, W] → [N, 3·C, H, W].</summary>
-    private sealed class NormalCell : Cell
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceNetwork
     {
-        private readonly SepConv _op0;
-        private readonly SepConv _op1;
-        private readonly DilConv _op3;
-        private readonly MaxPool3x3 _op6;
+        private readonly Layer _stem0;
+        private readonly Layer _stem1;
+        private readonly InferenceCell[] _cells;
+        private readonly Layer _classifier;
 
-        public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
-            : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced)
+        public Inference(SmallImageNet network)
+            : base(network.Description)
         {
-            register_module("_ops", new NamedModules
-            {
-                { 0, _op0 = new(channels, 3, stride: 1) },
-                { 1, _op1 = new(channels, 5, stride: 1) },
-                { 3, _op3 = new(channels, 3, stride: 1) },
-                { 4, new AvgPool3x3(stride: 1) }, // node 4 reaches no output: its weights exist, no more
-                { 5, new SepConv(channels, 3, stride: 1) }, // node 4 reaches no output: its weights exist, no more
-                { 6, _op6 = new(stride: 1) },
-            });
+            register_module("stem0", _stem0 = network._stem0.Fold());
+            register_module("stem1", _stem1 = network._stem1.Fold());
+            register_module("cells", NamedModules.List(_cells = FoldCells(network._cells)));
+            register_module("classifier", _classifier = network._classifier.Fold());
         }
 
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
+        protected override Tensor Compute(Tensor images)
         {
-            Tensor s0Relu = s0.relu();
-            Tensor s1Relu = s1.relu();
+            Tensor s0 = _stem0.forward(images).relu_();
+            Tensor s1 = _stem1.forward(s0).relu_();
+            for (int k = 0; k < 2; k++)
+            {
+                Tensor s2 = _cells[k].Forward(s0, s1).relu_();
+                s0.Dispose();
+                (s0, s1) = (s1, s2);
+            }
 
+            return _classifier.forward(GlobalPool.ImageNet(_cells[2].Forward(s0, s1)));
+        }
+    }
+}
+
+/// <summary>Keeps the resolution: [N, C, H, W] → [N, 3·C, H, W].</summary>
+file sealed class NormalCell : Cell
+{
+    private readonly SepConv _sepConv3x3Of0;
+    private readonly SepConv _sepConv5x5Of1;
+    private readonly DilConv _dilConv3x3Of2;
+    private readonly MaxPool3x3 _maxPool3x3Of3;
+
+    public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
+        : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced, edges: 7)
+    {
+        register_module("_ops", new NamedModules
+        {
+            { 0, _sepConv3x3Of0 = new(channels, 3, stride: 1) },
+            { 1, _sepConv5x5Of1 = new(channels, 5, stride: 1) },
+            { 3, _dilConv3x3Of2 = new(channels, 3, stride: 1) },
+            { 5, new SepConv(channels, 3, stride: 1) }, // node 4 reaches no output: its weights exist, no more
+            { 6, _maxPool3x3Of3 = new(stride: 1) },
+        });
+    }
+
+    public override InferenceCell ForInference() => new Inference(this);
+
+    protected override Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops)
+    {
+        // node 2 ← sep_conv_3x3(c_{k-2}) + sep_conv_5x5(c_{k-1})
+        Tensor n2 = drops.Sum((0, _sepConv3x3Of0.forward(s0.relu())), (1, _sepConv5x5Of1.forward(s1.relu())));
+
+        // node 3 ← skip_connect(c_{k-1}) + dil_conv_3x3(node 2)
+        Tensor n3 = drops.Sum(s1, (3, _dilConv3x3Of2.forward(n2.relu())));
+
+        // node 5 ← max_pool_3x3(node 3)
+        Tensor n5 = drops.On(6, _maxPool3x3Of3.forward(n3));
+
+        return cat([n2, n3, n5], dim: 1);
+    }
+
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceCell
+    {
+        private readonly FoldedChain _sepConv3x3Of0;
+        private readonly FoldedChain _sepConv5x5Of1;
+        private readonly FoldedChain _dilConv3x3Of2;
+        private readonly MaxPool3x3 _maxPool3x3Of3;
+        private readonly PointwiseSum _node2;
+
+        public Inference(NormalCell cell)
+            : base(nameof(Inference), cell)
+        {
+            register_module("sepConv3x3Of0", _sepConv3x3Of0 = cell._sepConv3x3Of0.Fold());
+            register_module("sepConv5x5Of1", _sepConv5x5Of1 = cell._sepConv5x5Of1.Fold());
+            register_module("dilConv3x3Of2", _dilConv3x3Of2 = cell._dilConv3x3Of2.Fold());
+            _maxPool3x3Of3 = cell._maxPool3x3Of3;
+            register_module("node2", _node2 = new((_sepConv3x3Of0, 0), (_sepConv5x5Of1, 0)));
+        }
+
+        protected override Tensor Nodes(Tensor s0, Tensor s1)
+        {
             // node 2 ← sep_conv_3x3(c_{k-2}) + sep_conv_5x5(c_{k-1})
-            Tensor n2 = drop.On(_op0.forward(s0Relu)) + drop.On(_op1.forward(s1Relu));
-            Tensor n2Relu = n2.relu();
+            Tensor n2 = _node2.Of(_sepConv3x3Of0.Spread(s0.relu())[0], _sepConv5x5Of1.Spread(s1.relu())[0]);
 
             // node 3 ← skip_connect(c_{k-1}) + dil_conv_3x3(node 2)
-            Tensor n3 = s1 + drop.On(_op3.forward(n2Relu));
+            Tensor n3 = s1 + _dilConv3x3Of2.forward(n2.relu());
 
             // node 5 ← max_pool_3x3(node 3)
-            Tensor n5 = drop.On(_op6.forward(n3));
+            Tensor n5 = _maxPool3x3Of3.forward(n3);
 
             return cat([n2, n3, n5], dim: 1);
         }
     }
+}
 
-    /// <summary>Halves the resolution: [N, C, H, W] → [N, 2·C, ⌈H/2⌉, ⌈W/2⌉].</summary>
-    private sealed class ReductionCell : Cell
+/// <summary>Halves the resolution: [N, C, H, W] → [N, 2·C, ⌈H/2⌉, ⌈W/2⌉].</summary>
+file sealed class ReductionCell : Cell
+{
+    private readonly MaxPool3x3 _maxPool3x3Of0;
+    private readonly FactorizedReduce _skipConnectOf1;
+    private readonly DilConv _dilConv5x5Of2;
+
+    public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
+        : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced, edges: 4)
     {
-        private readonly MaxPool3x3 _op0;
-        private readonly FactorizedReduce _op1;
-        private readonly DilConv _op3;
-
-        public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
-            : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced)
+        register_module("_ops", new NamedModules
         {
-            register_module("_ops", new NamedModules
-            {
-                { 0, _op0 = new(stride: 2) },
-                { 1, _op1 = new(channels, channels) },
-                { 3, _op3 = new(channels, 5, stride: 1) },
-            });
+            { 0, _maxPool3x3Of0 = new(stride: 2) },
+            { 1, _skipConnectOf1 = new(channels, channels) },
+            { 3, _dilConv5x5Of2 = new(channels, 5, stride: 1) },
+        });
+    }
+
+    public override InferenceCell ForInference() => new Inference(this);
+
+    protected override Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops)
+    {
+        // node 2 ← max_pool_3x3(c_{k-2}) + skip_connect(c_{k-1})
+        Tensor n2 = drops.Sum((0, _maxPool3x3Of0.forward(s0)), (1, _skipConnectOf1.forward(s1.relu())));
+
+        // node 3 ← skip_connect(node 2) + dil_conv_5x5(node 2)
+        Tensor n3 = drops.Sum(n2, (3, _dilConv5x5Of2.forward(n2.relu())));
+
+        return cat([n2, n3], dim: 1);
+    }
+
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceCell
+    {
+        private readonly FoldedOperation _skipConnectOf1;
+        private readonly FoldedChain _dilConv5x5Of2;
+        private readonly MaxPool3x3 _maxPool3x3Of0;
+
+        public Inference(ReductionCell cell)
+            : base(nameof(Inference), cell)
+        {
+            register_module("skipConnectOf1", _skipConnectOf1 = cell._skipConnectOf1.Fold());
+            register_module("dilConv5x5Of2", _dilConv5x5Of2 = cell._dilConv5x5Of2.Fold());
+            _maxPool3x3Of0 = cell._maxPool3x3Of0;
         }
 
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
+        protected override Tensor Nodes(Tensor s0, Tensor s1)
         {
-            Tensor s1Relu = s1.relu();
-
             // node 2 ← max_pool_3x3(c_{k-2}) + skip_connect(c_{k-1})
-            Tensor n2 = drop.On(_op0.forward(s0)) + drop.On(_op1.forward(s1Relu));
-            Tensor n2Relu = n2.relu();
+            Tensor n2 = _maxPool3x3Of0.forward(s0).add_(_skipConnectOf1.forward(s1.relu()));
 
             // node 3 ← skip_connect(node 2) + dil_conv_5x5(node 2)
-            Tensor n3 = n2 + drop.On(_op3.forward(n2Relu));
+            Tensor n3 = n2 + _dilConv5x5Of2.forward(n2.relu());
 
             return cat([n2, n3], dim: 1);
         }

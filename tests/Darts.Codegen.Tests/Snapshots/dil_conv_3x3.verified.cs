@@ -12,23 +12,27 @@ using static global::TorchSharp.torch;
 /// <summary>Sample on 3×8×8 images, 10 classes: 3 cells, 2,274 parameters, 49,184 multiply-adds.</summary>
 public sealed partial class Small : ImageClassifier
 {
-    private readonly CifarStem _stem = new(3, 12);
-    private readonly Cell[] _cells =
-    [
-        new NormalCell(12, 12, 4, previousReduced: false),   // 0: 4×8×8
-        new ReductionCell(12, 4, 8, previousReduced: false), // 1: 8×4×4
-        new ReductionCell(4, 8, 16, previousReduced: true),  // 2: 16×2×2
-    ];
-    private readonly Linear _classifier = new(16, 10);
+    private readonly CifarStem _stem;
+    private readonly Cell[] _cells;
+    private readonly Linear _classifier;
 
     /// <summary>A network with random weights, on the CPU, in training mode.</summary>
     public Small()
         : base(new NetworkDescription("Small", "b8e05138826606b4", Channels: 3, Height: 8, Width: 8, Classes: 10, Auxiliary: false, Parameters: 2_274))
     {
-        register_module("stem", _stem);
-        register_module("cells", NamedModules.List(_cells));
-        register_module("classifier", _classifier);
+        register_module("stem", _stem = new(3, 12));
+        register_module("cells", NamedModules.List(_cells =
+        [
+            new NormalCell(12, 12, 4, previousReduced: false),   // 0: 4×8×8
+            new ReductionCell(12, 4, 8, previousReduced: false), // 1: 8×4×4
+            new ReductionCell(4, 8, 16, previousReduced: true),  // 2: 16×2×2
+        ]));
+        register_module("classifier", _classifier = new(16, 10));
+        DrawInitialValues();
     }
+
+    /// <inheritdoc/>
+    public override InferenceNetwork ForInference() => new Inference(this);
 
     /// <inheritdoc/>
     protected override (Tensor Logits, Tensor? Auxiliary) Compute(Tensor images, DropPath drop)
@@ -48,57 +52,132 @@ public sealed partial class Small : ImageClassifier
         return (logits, null);
     }
 
-    /// <summary>Keeps the resolution: [N, C, H, W] → [N, C, H, W].</summary>
-    private sealed class NormalCell : Cell
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceNetwork
     {
-        private readonly DilConv _op0;
+        private readonly Layer _stem;
+        private readonly InferenceCell[] _cells;
+        private readonly Layer _classifier;
 
-        public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
-            : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced)
+        public Inference(Small network)
+            : base(network.Description)
         {
-            register_module("_ops", new NamedModules
-            {
-                { 0, _op0 = new(channels, 3, stride: 1) },
-            });
+            register_module("stem", _stem = network._stem.Fold());
+            register_module("cells", NamedModules.List(_cells = FoldCells(network._cells)));
+            register_module("classifier", _classifier = network._classifier.Fold());
         }
 
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
+        protected override Tensor Compute(Tensor images)
         {
-            Tensor s0Relu = s0.relu();
+            Tensor s0 = _stem.forward(images).relu_();
+            Tensor s1 = s0;
+            for (int k = 0; k < 2; k++)
+            {
+                Tensor s2 = _cells[k].Forward(s0, s1).relu_();
+                if (k > 0) // the first cell reads the stem twice
+                    s0.Dispose();
+                (s0, s1) = (s1, s2);
+            }
 
+            return _classifier.forward(GlobalPool.Cifar(_cells[2].Forward(s0, s1)));
+        }
+    }
+}
+
+/// <summary>Keeps the resolution: [N, C, H, W] → [N, C, H, W].</summary>
+file sealed class NormalCell : Cell
+{
+    private readonly DilConv _dilConv3x3Of0;
+
+    public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
+        : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced, edges: 1)
+    {
+        register_module("_ops", new NamedModules
+        {
+            { 0, _dilConv3x3Of0 = new(channels, 3, stride: 1) },
+        });
+    }
+
+    public override InferenceCell ForInference() => new Inference(this);
+
+    protected override Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops)
+    {
+        // node 2 ← dil_conv_3x3(c_{k-2})
+        Tensor n2 = drops.On(0, _dilConv3x3Of0.forward(s0.relu()));
+
+        return cat([n2], dim: 1);
+    }
+
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceCell
+    {
+        private readonly FoldedChain _dilConv3x3Of0;
+
+        public Inference(NormalCell cell)
+            : base(nameof(Inference), cell)
+        {
+            register_module("dilConv3x3Of0", _dilConv3x3Of0 = cell._dilConv3x3Of0.Fold());
+        }
+
+        protected override Tensor Nodes(Tensor s0, Tensor s1)
+        {
             // node 2 ← dil_conv_3x3(c_{k-2})
-            Tensor n2 = drop.On(_op0.forward(s0Relu));
+            Tensor n2 = _dilConv3x3Of0.forward(s0.relu());
 
             return cat([n2], dim: 1);
         }
     }
+}
 
-    /// <summary>Halves the resolution: [N, C, H, W] → [N, C, ⌈H/2⌉, ⌈W/2⌉].</summary>
-    private sealed class ReductionCell : Cell
+/// <summary>Halves the resolution: [N, C, H, W] → [N, C, ⌈H/2⌉, ⌈W/2⌉].</summary>
+file sealed class ReductionCell : Cell
+{
+    private readonly DilConv _dilConv3x3Of1;
+    private readonly DilConv _dilConv3x3Of2;
+
+    public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
+        : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced, edges: 2)
     {
-        private readonly DilConv _op0;
-        private readonly DilConv _op1;
-
-        public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
-            : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced)
+        register_module("_ops", new NamedModules
         {
-            register_module("_ops", new NamedModules
-            {
-                { 0, _op0 = new(channels, 3, stride: 2) },
-                { 1, _op1 = new(channels, 3, stride: 1) },
-            });
+            { 0, _dilConv3x3Of1 = new(channels, 3, stride: 2) },
+            { 1, _dilConv3x3Of2 = new(channels, 3, stride: 1) },
+        });
+    }
+
+    public override InferenceCell ForInference() => new Inference(this);
+
+    protected override Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops)
+    {
+        // node 2 ← dil_conv_3x3(c_{k-1})
+        Tensor n2 = drops.On(0, _dilConv3x3Of1.forward(s1.relu()));
+
+        // node 3 ← dil_conv_3x3(node 2)
+        Tensor n3 = drops.On(1, _dilConv3x3Of2.forward(n2.relu()));
+
+        return cat([n3], dim: 1);
+    }
+
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceCell
+    {
+        private readonly FoldedChain _dilConv3x3Of1;
+        private readonly FoldedChain _dilConv3x3Of2;
+
+        public Inference(ReductionCell cell)
+            : base(nameof(Inference), cell)
+        {
+            register_module("dilConv3x3Of1", _dilConv3x3Of1 = cell._dilConv3x3Of1.Fold());
+            register_module("dilConv3x3Of2", _dilConv3x3Of2 = cell._dilConv3x3Of2.Fold());
         }
 
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
+        protected override Tensor Nodes(Tensor s0, Tensor s1)
         {
-            Tensor s1Relu = s1.relu();
-
             // node 2 ← dil_conv_3x3(c_{k-1})
-            Tensor n2 = drop.On(_op0.forward(s1Relu));
-            Tensor n2Relu = n2.relu();
+            Tensor n2 = _dilConv3x3Of1.forward(s1.relu());
 
             // node 3 ← dil_conv_3x3(node 2)
-            Tensor n3 = drop.On(_op1.forward(n2Relu));
+            Tensor n3 = _dilConv3x3Of2.forward(n2.relu());
 
             return cat([n3], dim: 1);
         }

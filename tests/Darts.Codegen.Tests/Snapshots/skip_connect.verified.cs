@@ -12,23 +12,27 @@ using static global::TorchSharp.torch;
 /// <summary>Sample on 3×8×8 images, 10 classes: 3 cells, 1,414 parameters, 40,352 multiply-adds.</summary>
 public sealed partial class Small : ImageClassifier
 {
-    private readonly CifarStem _stem = new(3, 12);
-    private readonly Cell[] _cells =
-    [
-        new NormalCell(12, 12, 4, previousReduced: false),   // 0: 4×8×8
-        new ReductionCell(12, 4, 8, previousReduced: false), // 1: 8×4×4
-        new ReductionCell(4, 8, 16, previousReduced: true),  // 2: 16×2×2
-    ];
-    private readonly Linear _classifier = new(16, 10);
+    private readonly CifarStem _stem;
+    private readonly Cell[] _cells;
+    private readonly Linear _classifier;
 
     /// <summary>A network with random weights, on the CPU, in training mode.</summary>
     public Small()
         : base(new NetworkDescription("Small", "35aecfc713caccf2", Channels: 3, Height: 8, Width: 8, Classes: 10, Auxiliary: false, Parameters: 1_414))
     {
-        register_module("stem", _stem);
-        register_module("cells", NamedModules.List(_cells));
-        register_module("classifier", _classifier);
+        register_module("stem", _stem = new(3, 12));
+        register_module("cells", NamedModules.List(_cells =
+        [
+            new NormalCell(12, 12, 4, previousReduced: false),   // 0: 4×8×8
+            new ReductionCell(12, 4, 8, previousReduced: false), // 1: 8×4×4
+            new ReductionCell(4, 8, 16, previousReduced: true),  // 2: 16×2×2
+        ]));
+        register_module("classifier", _classifier = new(16, 10));
+        DrawInitialValues();
     }
+
+    /// <inheritdoc/>
+    public override InferenceNetwork ForInference() => new Inference(this);
 
     /// <inheritdoc/>
     protected override (Tensor Logits, Tensor? Auxiliary) Compute(Tensor images, DropPath drop)
@@ -48,15 +52,65 @@ public sealed partial class Small : ImageClassifier
         return (logits, null);
     }
 
-    /// <summary>Keeps the resolution: [N, C, H, W] → [N, C, H, W].</summary>
-    private sealed class NormalCell : Cell
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceNetwork
     {
-        public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
-            : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced)
+        private readonly Layer _stem;
+        private readonly InferenceCell[] _cells;
+        private readonly Layer _classifier;
+
+        public Inference(Small network)
+            : base(network.Description)
+        {
+            register_module("stem", _stem = network._stem.Fold());
+            register_module("cells", NamedModules.List(_cells = FoldCells(network._cells)));
+            register_module("classifier", _classifier = network._classifier.Fold());
+        }
+
+        protected override Tensor Compute(Tensor images)
+        {
+            Tensor s0 = _stem.forward(images).relu_();
+            Tensor s1 = s0;
+            for (int k = 0; k < 2; k++)
+            {
+                Tensor s2 = _cells[k].Forward(s0, s1).relu_();
+                if (k > 0) // the first cell reads the stem twice
+                    s0.Dispose();
+                (s0, s1) = (s1, s2);
+            }
+
+            return _classifier.forward(GlobalPool.Cifar(_cells[2].Forward(s0, s1)));
+        }
+    }
+}
+
+/// <summary>Keeps the resolution: [N, C, H, W] → [N, C, H, W].</summary>
+file sealed class NormalCell : Cell
+{
+    public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
+        : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced, edges: 1)
+    {
+    }
+
+    public override InferenceCell ForInference() => new Inference(this);
+
+    protected override Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops)
+    {
+        // node 2 ← skip_connect(c_{k-2})
+        Tensor n2 = s0;
+
+        return cat([n2], dim: 1);
+    }
+
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceCell
+    {
+        public Inference(NormalCell cell)
+            : base(nameof(Inference), cell)
         {
         }
 
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
+        protected override Tensor Nodes(Tensor s0, Tensor s1)
         {
             // node 2 ← skip_connect(c_{k-2})
             Tensor n2 = s0;
@@ -64,27 +118,50 @@ public sealed partial class Small : ImageClassifier
             return cat([n2], dim: 1);
         }
     }
+}
 
-    /// <summary>Halves the resolution: [N, C, H, W] → [N, C, ⌈H/2⌉, ⌈W/2⌉].</summary>
-    private sealed class ReductionCell : Cell
+/// <summary>Halves the resolution: [N, C, H, W] → [N, C, ⌈H/2⌉, ⌈W/2⌉].</summary>
+file sealed class ReductionCell : Cell
+{
+    private readonly FactorizedReduce _skipConnectOf1;
+
+    public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
+        : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced, edges: 2)
     {
-        private readonly FactorizedReduce _op0;
-
-        public ReductionCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
-            : base(nameof(ReductionCell), channelsBefore, channelsPrevious, channels, previousReduced)
+        register_module("_ops", new NamedModules
         {
-            register_module("_ops", new NamedModules
-            {
-                { 0, _op0 = new(channels, channels) },
-            });
+            { 0, _skipConnectOf1 = new(channels, channels) },
+        });
+    }
+
+    public override InferenceCell ForInference() => new Inference(this);
+
+    protected override Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops)
+    {
+        // node 2 ← skip_connect(c_{k-1})
+        Tensor n2 = drops.On(0, _skipConnectOf1.forward(s1.relu()));
+
+        // node 3 ← skip_connect(node 2)
+        Tensor n3 = n2;
+
+        return cat([n3], dim: 1);
+    }
+
+    /// <summary>The same in evaluation, batch norms folded.</summary>
+    private sealed class Inference : InferenceCell
+    {
+        private readonly FoldedOperation _skipConnectOf1;
+
+        public Inference(ReductionCell cell)
+            : base(nameof(Inference), cell)
+        {
+            register_module("skipConnectOf1", _skipConnectOf1 = cell._skipConnectOf1.Fold());
         }
 
-        protected override Tensor Nodes(Tensor s0, Tensor s1, DropPath drop)
+        protected override Tensor Nodes(Tensor s0, Tensor s1)
         {
-            Tensor s1Relu = s1.relu();
-
             // node 2 ← skip_connect(c_{k-1})
-            Tensor n2 = drop.On(_op0.forward(s1Relu));
+            Tensor n2 = _skipConnectOf1.forward(s1.relu());
 
             // node 3 ← skip_connect(node 2)
             Tensor n3 = n2;

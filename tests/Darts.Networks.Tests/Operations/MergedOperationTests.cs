@@ -9,11 +9,11 @@ public sealed class MergedOperationTests
     private const double Tolerance = 1e-10;
 
     /// <summary>Every operation with weights, made with a number of branches: its name and how.</summary>
-    public static TheoryData<string, Func<int, Operation>> Operations
+    public static TheoryData<string, Func<int, CellOperation>> Operations
     {
         get
         {
-            var operations = new TheoryData<string, Func<int, Operation>>();
+            var operations = new TheoryData<string, Func<int, CellOperation>>();
             foreach (bool affine in (bool[])[true, false])
             {
                 operations.Add($"factorized_reduce affine {affine}", branches => new FactorizedReduce(4, 6, affine, branches));
@@ -32,18 +32,18 @@ public sealed class MergedOperationTests
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void Merged_branches_compute_and_train_like_separate_ones(string name, Func<int, Operation> make) => Compare(name, make, height: 9, width: 7);
+    public void Merged_branches_compute_and_train_like_separate_ones(string name, Func<int, CellOperation> make) => Compare(name, make, height: 9, width: 7);
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void On_large_maps_too_where_each_branch_goes_by_itself(string name, Func<int, Operation> make) => Compare(name, make, height: 161, width: 160);
+    public void On_large_maps_too_where_each_branch_goes_by_itself(string name, Func<int, CellOperation> make) => Compare(name, make, height: 161, width: 160);
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void The_state_of_merged_branches_has_the_originals_names_and_values(string name, Func<int, Operation> make)
+    public void The_state_of_merged_branches_has_the_originals_names_and_values(string name, Func<int, CellOperation> make)
     {
-        using Operation merged = make(Branches);
-        Operation[] separate = [.. Enumerable.Range(0, Branches).Select(_ => make(1))];
+        using CellOperation merged = make(Branches);
+        CellOperation[] separate = [.. Enumerable.Range(0, Branches).Select(_ => make(1))];
         CopyState(separate, merged);
         var state = MergedNames.Split(new NamedModules { { "5+2+9", merged } }.state_dict()).ToDictionary(entry => entry.Name, entry => entry.Tensor);
         var expected = new[] { 5, 2, 9 }.Zip(separate, (edge, branch) => branch.state_dict().Select(entry => ($"{edge}.{entry.Key}", entry.Value)))
@@ -52,14 +52,14 @@ public sealed class MergedOperationTests
         Assert.All(expected, entry => Assert.True(entry.Value.Equals(state[entry.Key]), $"{name}: {entry.Key}"));
     }
 
-    private static void Compare(string name, Func<int, Operation> make, int height, int width)
+    private static void Compare(string name, Func<int, CellOperation> make, int height, int width)
     {
         using var scope = NewDisposeScope();
         manual_seed(5);
-        using Operation merged = make(Branches);
-        Operation[] separate = [.. Enumerable.Range(0, Branches).Select(_ => make(1))];
+        using CellOperation merged = make(Branches);
+        CellOperation[] separate = [.. Enumerable.Range(0, Branches).Select(_ => make(1))];
         merged.to(ScalarType.Float64);
-        foreach (Operation branch in separate)
+        foreach (CellOperation branch in separate)
             branch.to(ScalarType.Float64);
         CopyState(separate, merged);
 
@@ -79,10 +79,10 @@ public sealed class MergedOperationTests
             Tensors.AssertClose(value, cat([.. separate.Select(branch => branch.get_buffer(buffer)!)]), Tolerance, $"{name}: {buffer}");
     }
 
-    private static Dictionary<string, Tensor> Gradients(Operation operation) =>
+    private static Dictionary<string, Tensor> Gradients(CellOperation operation) =>
         operation.named_parameters().ToDictionary(parameter => parameter.name, parameter => parameter.parameter.grad!);
 
-    private static void CopyState(Operation[] separate, Operation merged)
+    private static void CopyState(CellOperation[] separate, CellOperation merged)
     {
         using var withoutGradients = no_grad();
         foreach ((string name, Tensor value) in merged.state_dict())

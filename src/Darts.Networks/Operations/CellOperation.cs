@@ -9,13 +9,13 @@ namespace Darts.Networks;
 /// A merged operation holds the tensors of its edges one after the other and is registered under all their names (<see cref="MergedNames"/>), so that its
 /// state is the original's.
 /// </remarks>
-public abstract class Operation : Layer
+public abstract class CellOperation : Layer, IFoldable
 {
     /// <summary>Starts an operation without modules.</summary>
     /// <param name="name">Its name, for debugging.</param>
     /// <param name="branches">How many edges it computes.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="branches"/> is not positive.</exception>
-    protected Operation(string name, int branches)
+    protected CellOperation(string name, int branches)
         : base(name)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(branches);
@@ -43,6 +43,12 @@ public abstract class Operation : Layer
         Tensor[]? scales = scale?.chunk(Branches);
         return [.. Enumerable.Range(0, Branches).Select(branch => Compute(rectified, branch, scales?[branch]))];
     }
+
+    /// <inheritdoc cref="IFoldable.Fold"/>
+    public abstract FoldedOperation Fold();
+
+    /// <inheritdoc/>
+    Layer IFoldable.Fold() => Fold();
 
     /// <summary>Computes.</summary>
     /// <param name="rectified">The rectified value, [N, C, H, W].</param>
