@@ -33,5 +33,5 @@ public sealed record TextStyle(string Name, double Size, bool IsMonospaced, bool
     public double SubscriptDrop => Size * 0.25;
 
     /// <summary>The width of a text, pixels: of monospaced letters that of the widest of the usual fonts, of others a generous estimate.</summary>
-    public double WidthOf(string text) => text.Length * Size * (IsMonospaced ? 0.605 : IsBold ? 0.66 : 0.6);
+    public double WidthOf(string text) => text.Length * Size * (IsMonospaced ? 0.605 : IsBold ? 0.64 : 0.55);
 }

@@ -41,7 +41,7 @@ internal sealed partial class Picture
 
     private static double[] Numbers(string text) => [.. NumberPattern().Matches(text).Select(match => double.Parse(match.Value, CultureInfo.InvariantCulture))];
 
-    /// <summary>Walks M, H and C, the three commands there are.</summary>
+    /// <summary>Walks M, H, L and C, the four commands there are.</summary>
     private static IEnumerable<(double X, double Y)> Points(string path)
     {
         double x = 0, y = 0;
@@ -54,10 +54,10 @@ internal sealed partial class Picture
                 case "M":
                     (x, y) = (n[0], n[1]);
                     break;
-                case "H":
+                case "H" or "L":
+                    (x, y) = (n[0], n.Length == 1 ? y : n[1]);
                     for (int i = 0; i <= 20; i++)
-                        yield return (x0 + ((n[0] - x0) * i / 20), y);
-                    x = n[0];
+                        yield return (x0 + ((x - x0) * i / 20), y0 + ((y - y0) * i / 20));
                     break;
                 default:
                     for (int i = 0; i <= 20; i++)
@@ -76,7 +76,7 @@ internal sealed partial class Picture
     [GeneratedRegex("-?[0-9]+(\\.[0-9]+)?")]
     private static partial Regex NumberPattern();
 
-    [GeneratedRegex("([MHC])([^MHC]*)")]
+    [GeneratedRegex("([MHLC])([^MHLC]*)")]
     private static partial Regex CommandPattern();
 }
 
