@@ -19,6 +19,7 @@ internal static class DartsCommandLine
             new TestCommand(),
             new PredictCommand(),
             new InspectCommand(),
+            new RenderCommand(),
         };
         ExampleHelp.AddTo(root);
         return root;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Darts.Cli.Genotypes;
+using Darts.Cli.Options;
 using Darts.Cli.Terminal;
 using Darts.Genotypes;
 using Darts.Networks;
@@ -19,12 +20,7 @@ internal sealed class InspectCommand : DartsCommand
             "darts inspect genotypes/darts-v2.genotype.json",
             "darts inspect genotypes/darts-v2.genotype.json --json")
     {
-        // The parser takes a misspelt option for the file.
-        _file.Validators.Add(file =>
-        {
-            if (file.Tokens is [var token, ..] && token.Value.StartsWith('-'))
-                file.AddError($"Unrecognized command or argument '{token.Value}'.");
-        });
+        PathArgument.RefuseOptions(_file);
         Arguments.Add(_file);
     }
 

@@ -22,7 +22,7 @@ internal sealed class EpochRecord(RunFolder run, SearchSubject subject)
         var genotype = subject.Genotype(GenotypeDerivation.Derive(architecture.Normal), GenotypeDerivation.Derive(architecture.Reduce), epoch + 1);
         string file = FileOf(run.GenotypesFolder, epoch, ".genotype.json");
         WriteText(file, GenotypeWriter.Write(genotype));
-        WriteText(FileOf(Path.Combine(run.Path, "alphas"), epoch, ".json"), Text(architecture));
+        WriteText(FileOf(run.AlphasFolder, epoch, ".json"), Text(architecture));
         return (genotype, file);
     }
 

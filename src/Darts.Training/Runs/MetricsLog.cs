@@ -10,7 +10,7 @@ namespace Darts.Training;
 /// <summary>Writes each epoch's numbers twice: as a line of JSON for programs, and as scalars for TensorBoard.</summary>
 public sealed class MetricsLog
 {
-    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+    internal static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly string _file;
     private readonly SummaryWriter _tensorBoard;

@@ -20,6 +20,9 @@ public sealed class RunConfiguration
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>Objects are read lazily: a doubled key would be told of far from the file.</summary>
+    private static readonly JsonDocumentOptions OneOfAKey = new() { AllowDuplicateProperties = false };
+
     private readonly JsonObject _all;
 
     private RunConfiguration(JsonObject all) => _all = all;
@@ -54,7 +57,7 @@ public sealed class RunConfiguration
     {
         try
         {
-            return new(JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new JsonException());
+            return new(JsonNode.Parse(File.ReadAllText(file), documentOptions: OneOfAKey) as JsonObject ?? throw new JsonException());
         }
         catch (Exception e) when (FileErrors.IsFileError(e))
         {
@@ -65,6 +68,9 @@ public sealed class RunConfiguration
             throw new DartsException($"'{file}' is damaged: it is no JSON object.", e);
         }
     }
+
+    /// <summary>All of it, to be shown.</summary>
+    public JsonObject ToJson() => _all.DeepClone().AsObject();
 
     /// <summary>A part as it was given.</summary>
     /// <typeparam name="T">The record it was.</typeparam>

@@ -30,6 +30,9 @@ public sealed class RunFolder
     /// <summary>The genotypes of a search, one for each epoch.</summary>
     public string GenotypesFolder => In("genotypes");
 
+    /// <summary>The α of a search, one file for each epoch.</summary>
+    public string AlphasFolder => In("alphas");
+
     /// <summary>Whether there is a state to go on from.</summary>
     public bool HasCheckpoint => File.Exists(CheckpointFile);
 
@@ -65,6 +68,15 @@ public sealed class RunFolder
     public static RunFolder Resume(string path, RunConfiguration configuration)
     {
         configuration.CheckSame(path, ReadConfiguration(path));
+        return new(path);
+    }
+
+    /// <summary>Opens a run to look at.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <exception cref="DartsException">There is no run.</exception>
+    public static RunFolder Open(string path)
+    {
+        ReadConfiguration(path);
         return new(path);
     }
 
