@@ -20,6 +20,7 @@ internal static class DartsCommandLine
             new PredictCommand(),
             new InspectCommand(),
             new RenderCommand(),
+            new ConvertCommand(),
         };
         ExampleHelp.AddTo(root);
         return root;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -43,6 +44,18 @@ internal sealed class Output
 
     /// <summary>Writes a line for people.</summary>
     public void Say(string text) => Human.WriteLine(text);
+
+    /// <summary>Tells on stderr what the user should know, though the work is done.</summary>
+    public static void Warn(string text) => ErrorConsole.WriteLine($"warning: {text}", new Style(Color.Yellow));
+
+    /// <summary>Writes a document to stdout as it is, in UTF-8; nothing with <c>--json</c>, where it is part of the JSON.</summary>
+    public void Document(string text)
+    {
+        if (_json)
+            return;
+        using var stdout = Console.OpenStandardOutput();
+        stdout.Write(Encoding.UTF8.GetBytes(text));
+    }
 
     /// <summary>Writes names and values in two columns, for people.</summary>
     public void Table(params IReadOnlyList<(string Name, string Value)> rows)

@@ -9,6 +9,15 @@ internal static class Words
     /// <summary><c>3,349,342</c>.</summary>
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary><c>528.4 M</c>: three to four digits and a power of thousand.</summary>
+    public static string Amount(double number) => Scaled(number, 1000, ["", "k", "M", "G", "T", "P", "E"]);
+
+    /// <summary><c>6.1 GiB</c>.</summary>
+    public static string Bytes(double number) => Scaled(number, 1024, ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]);
+
+    /// <summary><c>12.3 %</c>; nothing for nothing.</summary>
+    public static string Share(double part, double whole) => part == 0 ? "" : (100 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
     /// <summary><c>87.30 %</c>.</summary>
     public static string Accuracy(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 
@@ -21,4 +30,12 @@ internal static class Words
 
     /// <summary>A path as a word of a shell's line.</summary>
     public static string Quoted(string path) => path.Any(char.IsWhiteSpace) ? $"\"{path}\"" : path;
+
+    private static string Scaled(double number, double step, string[] units)
+    {
+        int unit = 0;
+        for (; number >= step && unit < units.Length - 1; unit++)
+            number /= step;
+        return string.Create(CultureInfo.InvariantCulture, $"{(unit == 0 ? number.ToString("0", CultureInfo.InvariantCulture) : number.ToString("0.0", CultureInfo.InvariantCulture))} {units[unit]}").TrimEnd();
+    }
 }

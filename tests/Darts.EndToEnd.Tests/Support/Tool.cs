@@ -25,6 +25,14 @@ internal static partial class Tool
         return await running.EndAsync().ConfigureAwait(true);
     }
 
+    /// <summary>Runs <c>darts</c> to its end with a text on its standard input.</summary>
+    public static async Task<ToolResult> RunWithInputAsync(string folder, string input, params IEnumerable<string> arguments)
+    {
+        using var running = Start(folder, arguments);
+        running.Send(input);
+        return await running.EndAsync().ConfigureAwait(true);
+    }
+
     /// <summary>Starts <c>darts</c>.</summary>
     public static RunningTool Start(string folder, params IEnumerable<string> arguments) => new(StartInfo(folder, arguments));
 
@@ -85,6 +93,13 @@ internal static partial class Tool
             var clock = Stopwatch.StartNew();
             while (!condition() && !_process.HasExited && clock.Elapsed < Patience)
                 await Task.Delay(20, TestContext.Current.CancellationToken).ConfigureAwait(true);
+        }
+
+        /// <summary>Writes to the standard input and ends it.</summary>
+        public void Send(string input)
+        {
+            _process.StandardInput.Write(input);
+            _process.StandardInput.Close();
         }
 
         /// <summary>What Ctrl-C sends.</summary>
