@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 namespace Darts.Codegen.Tests;
 
 /// <summary>Generated classes, compiled, loaded and run.</summary>
+[Collection(TorchTests.Name)]
 public sealed class CompiledNetworkTests
 {
     [Theory]

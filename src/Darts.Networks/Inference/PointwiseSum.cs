@@ -25,7 +25,7 @@ public sealed class PointwiseSum : Layer
             biases.Add(operation.Last.Bias!.chunk(operation.Branches)[branch]);
         }
         var geometry = new ConvolutionGeometry([1, 1], [0, 0], [1, 1], Groups: 1, Branches: 1);
-        _convolution = new FoldedConvolution(geometry, cat([.. weights], dim: 1), stack([.. biases]).sum(0));
+        _convolution = new FoldedConvolution(geometry, cat([.. weights], dim: 1), stack([.. biases]).sum(dim: 0));
         register_module("convolution", _convolution);
     }
 
