@@ -80,7 +80,7 @@ public sealed class RenderTests(Pipeline pipeline)
     [InlineData("{v2} --scale 0", "--scale takes a number from 0.25 to 16, not '0'")]
     [InlineData("{v2} --theme pink", "--theme takes auto, light or dark, not 'pink'")]
     [InlineData("none.genotype.json", "There is no file 'none.genotype.json'")]
-    [InlineData(".", "'.' is no run folder: it lacks config.json.")]
+    [InlineData(".", "'.' holds neither a run (config.json) nor genotypes (*.genotype.json).")]
     [InlineData("{genotypes}", "A page with pictures is several files: name the page with --output")]
     [InlineData("{genotypes} -o x.md --network X", "--network draws a network of a genotype file, not of a folder of genotypes.")]
     public async Task What_cannot_be_drawn_is_refused(string line, string message)

@@ -55,10 +55,12 @@ internal sealed class RenderCommand : DartsCommand
         string path = parsed.GetRequiredValue(_path);
         if (!Directory.Exists(path))
             RenderGenotype(parsed, context, path);
-        else if (RunRecord.Exists(path) || !Gallery.IsIn(path))
+        else if (RunRecord.Exists(path))
             RenderRun(parsed, context, path);
-        else
+        else if (Gallery.IsIn(path))
             RenderGallery(parsed, context, path);
+        else
+            throw new DartsException($"'{path}' holds neither a run (config.json) nor genotypes (*{GenotypeFile.Extension}).");
         return Task.CompletedTask;
     }
 

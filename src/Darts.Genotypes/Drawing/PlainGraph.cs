@@ -14,7 +14,8 @@ public sealed record PlainGraph(string Name, EquatableArray<PlainCluster> Cluste
             $"{genotype.Name}: {named.Name}", true,
             named.Cell.Vertices.Select(vertex => new PlainNode(Id(i, vertex.Key), vertex.Caption.ToString(), vertex.Caption.Subscript.Length > 0 ? Ink.End : Ink.Node)).ToEquatableArray(),
             named.Cell.Edges.Select(edge => new PlainEdge(Id(i, edge.From), Id(i, edge.To), edge.Text, InkNames.Of(edge.Operation))).ToEquatableArray()));
-        return new(genotype.Name, clusters.ToEquatableArray());
+        // Graphviz and Mermaid put the part that comes last on top.
+        return new(genotype.Name, clusters.Reverse().ToEquatableArray());
     }
 
     /// <summary>A network's pile of cells.</summary>
@@ -29,7 +30,7 @@ public sealed record PlainGraph(string Name, EquatableArray<PlainCluster> Cluste
         ]);
     }
 
-    /// <summary>A word of letters and digits; keys below 0 count from the end of the letters.</summary>
+    /// <summary>A word of letters and digits; those of a recurrent cell's word and state, whose keys are below 0, are <c>c0in2</c> and <c>c0in1</c>.</summary>
     private static string Id(int cluster, int key) => string.Format(CultureInfo.InvariantCulture, key < 0 ? "c{0}in{1}" : "c{0}n{1}", cluster, Math.Abs(key));
 }
 

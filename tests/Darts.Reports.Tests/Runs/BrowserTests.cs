@@ -17,7 +17,7 @@ public sealed partial class BrowserTests
           const seen = [], slider = document.getElementById('epoch');
           const look = () => seen.push([
             document.getElementById('number').textContent,
-            [...document.querySelectorAll('.frame')].filter(frame => !frame.hidden && frame.getBoundingClientRect().height > 100).length,
+            [...document.querySelectorAll('.frame')].filter(frame => getComputedStyle(frame).visibility === 'visible' && frame.getBoundingClientRect().height > 100).length,
             document.querySelector('#search .legend b').textContent,
             document.querySelector('.map figcaption span').textContent,
             document.querySelectorAll('tr.chosen').length,
