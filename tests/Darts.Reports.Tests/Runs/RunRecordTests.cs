@@ -69,6 +69,46 @@ public sealed class RunRecordTests
     }
 
     [Fact]
+    public void Whatever_is_damaged_there_is_a_page_or_a_message()
+    {
+        using var folder = new TemporaryFolder();
+        SampleRun.Write(folder.Path, 2);
+        string[] files = [.. Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        var random = new Random(4);
+        int pages = 0, messages = 0;
+        for (int i = 0; i < 600; i++)
+        {
+            string file = files[random.Next(files.Length)];
+            byte[] whole = File.ReadAllBytes(file), damaged = [.. whole];
+            for (int change = random.Next(1, 4); change > 0; change--)
+            {
+                int at = random.Next(damaged.Length), length = Math.Min(random.Next(8), damaged.Length - at);
+                damaged = random.Next(3) switch
+                {
+                    0 => [.. damaged[..at], (byte)random.Next(256), .. damaged[(at + Math.Min(1, length))..]],
+                    1 => [.. damaged[..at], .. damaged[(at + length)..]],
+                    _ => [.. damaged[..at], .. damaged[at..(at + length)], .. damaged[at..]],
+                };
+                if (damaged.Length == 0)
+                    break;
+            }
+            File.WriteAllBytes(file, damaged);
+            try
+            {
+                Assert.StartsWith("<!DOCTYPE html>", RunReport.Html(RunRecord.Read(folder.Path)));
+                pages++;
+            }
+            catch (DartsException e)
+            {
+                Assert.Contains(Path.GetFileName(file), e.Message);
+                messages++;
+            }
+            File.WriteAllBytes(file, whole);
+        }
+        Assert.True(pages > 50 && messages > 50, $"{pages} pages, {messages} messages");
+    }
+
+    [Fact]
     public void A_folder_without_run_or_without_epochs_is_refused()
     {
         using var folder = new TemporaryFolder();
