@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Darts.Genotypes.Tests;
 
 /// <summary><c>genotypes/genotype.schema.json</c> says what the reader does.</summary>
-public sealed class SchemaTests
+public sealed partial class SchemaTests
 {
     private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Sample.Folder, "genotype.schema.json")))!;
 
@@ -59,25 +60,79 @@ public sealed class SchemaTests
             Property("imageNetwork", "input")["prefixItems"]!.AsArray().Select(item => item!["maximum"]!.GetValue<int>()));
 
     [Fact]
-    public void Every_key_and_every_operation_is_described()
+    public void Every_key_has_a_hover_text_where_it_stands()
     {
         foreach (var (name, definition) in Schema["$defs"]!.AsObject())
         {
-            Assert.True(definition!["description"] is not null, name);
+            Assert.True((definition!["description"] ?? definition["$comment"]) is not null, name);
             foreach (var (key, property) in definition["properties"]?.AsObject() ?? [])
             {
-                Assert.True((property!["description"] ?? Resolve(property)["description"]) is not null, $"{name}.{key}");
-                Assert.All(property["oneOf"]?.AsArray() ?? [], choice => Assert.NotNull(choice!["description"]));
+                // A text beside a reference is shown only if the definition has none of its own.
+                JsonNode shown = property!["description"] is null ? Resolve(property) : property;
+                Assert.True(shown["description"] is not null, $"{name}.{key}");
+                Assert.True(property["description"] is null || ReferenceEquals(Resolve(property), property) || Resolve(property)["description"] is null, $"{name}.{key} hides its text");
             }
         }
     }
+
+    [Fact]
+    public void Every_operation_has_a_hover_text_for_each_family_of_editors()
+    {
+        var choices = Schema["$defs"]!.AsObject().SelectMany(definition => definition.Value!["properties"]?.AsObject() ?? []).Select(property => property.Value!).Where(property => property["enum"] is not null).ToList();
+        Assert.Equal(3, choices.Count);
+        foreach (JsonNode choice in choices)
+        {
+            string[] values = [.. choice["enum"]!.AsArray().Select(value => value!.GetValue<string>())];
+            string[] texts = [.. choice["enumDescriptions"]!.AsArray().Select(text => text!.GetValue<string>())];
+            Assert.Equal(values.Zip(texts), choice["x-intellij-enum-metadata"]!.AsObject().Select(value => (value.Key, value.Value!["description"]!.GetValue<string>())));
+            Assert.Equal(values.Length, texts.Distinct().Count(text => text.Length > 0));
+        }
+    }
+
+    [Fact]
+    public void Every_snippet_is_valid_once_it_is_filled_in()
+    {
+        foreach (JsonNode? snippet in Schema["defaultSnippets"]!.AsArray())
+            Sample.Valid(Filled(snippet!));
+        foreach (JsonNode? edge in Definition("convolutionalEdge")["defaultSnippets"]!.AsArray())
+            Sample.Valid(Sample.Convolutional.With("{ \"node\": 2, \"from\": 0, \"op\": \"sep_conv_3x3\" }", Filled(edge!)));
+        foreach (JsonNode? edge in Definition("recurrentEdge")["defaultSnippets"]!.AsArray())
+            Sample.Valid(Sample.Recurrent.With("{ \"node\": 1, \"from\": 0, \"op\": \"relu\" }", Filled(edge!)));
+        foreach (JsonNode? network in Definition("imageNetwork")["defaultSnippets"]!.AsArray())
+            Sample.Valid(Sample.Convolutional.With("\"networks\": [", $"\"networks\": [{Filled(network!)},"));
+        foreach (JsonNode? network in Definition("languageNetwork")["defaultSnippets"]!.AsArray())
+            Sample.Valid(Sample.Recurrent.With("\"networks\": [", $"\"networks\": [{Filled(network!)},"));
+    }
+
+    [Fact]
+    public void An_edges_snippet_offers_every_operation()
+    {
+        foreach (string definition in (string[])["convolutionalEdge", "recurrentEdge"])
+        {
+            string choice = Definition(definition)["defaultSnippets"]![0]!["body"]!["op"]!.GetValue<string>();
+            Assert.Equal($"${{3|{string.Join(",", Choices(definition, "op"))}|}}", choice);
+        }
+    }
+
+    /// <summary>A snippet's body as an editor inserts it: places with their first values, ^ where a value is no text.</summary>
+    private static string Filled(JsonNode snippet)
+    {
+        string body = Place().Replace(snippet["body"]!.ToJsonString(), place => place.Groups[1].Value + (place.Groups[2].Success ? place.Groups[2].Value : place.Groups[3].Value.Split(',')[0]));
+        return Bare().Replace(body, "$1");
+    }
+
+    [GeneratedRegex(@"(\^?)\$\{[0-9]+(?::([^}]*)|\|([^|]*)\|)\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex("\"\\^([^\"]*)\"")]
+    private static partial Regex Bare();
 
     private static JsonNode Definition(string name) => Schema["$defs"]![name]!;
 
     private static JsonNode Property(string definition, string key) => Definition(definition)["properties"]![key]!;
 
     private static IEnumerable<string> Choices(string definition, string key) =>
-        Property(definition, key)["oneOf"]!.AsArray().Select(choice => choice!["const"]!.GetValue<string>());
+        Property(definition, key)["enum"]!.AsArray().Select(choice => choice!.GetValue<string>());
 
     private static JsonNode Resolve(JsonNode property) => property["$ref"] is { } reference ? Definition(reference.GetValue<string>().Split('/')[^1]) : property;
 }
