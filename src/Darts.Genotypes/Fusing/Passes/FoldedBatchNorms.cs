@@ -7,7 +7,14 @@ namespace Darts.Genotypes;
 public static class FoldedBatchNorms
 {
     /// <summary>The pass.</summary>
-    public static FusionPass Pass { get; } = FusionPass.OfCells("batch norms folded", static program => program with
+    public static FusionPass Pass { get; } = new("batch norms folded", static program => program with
+    {
+        Normal = Rewrite(program.Normal),
+        Reduction = Rewrite(program.Reduction),
+        IsFolded = true,
+    });
+
+    private static CellProgram Rewrite(CellProgram program) => program with
     {
         Steps = program.Steps.Select(static step => step switch
         {
@@ -16,5 +23,5 @@ public static class FoldedBatchNorms
             SumStep sum => sum with { Terms = sum.Terms.Select(static term => term with { Edge = null }).ToEquatableArray(), InPlace = true },
             _ => step,
         }).ToEquatableArray(),
-    });
+    };
 }
