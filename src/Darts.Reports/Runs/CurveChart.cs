@@ -27,7 +27,7 @@ internal sealed record CurveChart(string Title, IReadOnlyList<CurveSeries> Serie
                 foreach (double tick in axis.Ticks)
                 {
                     double y = Y(tick, axis);
-                    html.Raw($"<line class=\"grid\" x1=\"{N(Left)}\" x2=\"{N(Width - Right)}\" y1=\"{N(y)}\" y2=\"{N(y)}\"/><text class=\"y\" x=\"{N(Left - 8)}\" y=\"{N(y + 4)}\">{Value(tick, axis.Decimals)}</text>");
+                    html.Raw($"<line class=\"rule\" x1=\"{N(Left)}\" x2=\"{N(Width - Right)}\" y1=\"{N(y)}\" y2=\"{N(y)}\"/><text class=\"y\" x=\"{N(Left - 8)}\" y=\"{N(y + 4)}\">{Value(tick, axis.Decimals)}</text>");
                 }
                 foreach (int epoch in EpochTicks())
                     html.Raw($"<text class=\"x\" x=\"{N(X(epoch - 1))}\" y=\"{N(Height - 10)}\">{epoch}</text>");
