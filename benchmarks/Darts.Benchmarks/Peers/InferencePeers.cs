@@ -1,0 +1,36 @@
+using Darts.Evaluation;
+using Darts.Networks;
+using static TorchSharp.torch;
+
+namespace Darts.Benchmarks.Peers;
+
+/// <summary>DARTS_V2 with 36 channels and 20 layers classifying images of 32×32: our form for inference against the plain network in evaluation.</summary>
+internal static class InferencePeers
+{
+    private static readonly int[] Batches = [1, 8, 64];
+
+    /// <summary>Measures.</summary>
+    /// <param name="rounds">How often each is timed.</param>
+    public static IEnumerable<PeerResult> Run(int rounds)
+    {
+        using var plain = new Plain.DartsV2Cifar10();
+        using var trained = new DartsV2Cifar10();
+        plain.eval();
+        trained.eval();
+        using InferenceNetwork ours = trained.ForInference();
+        double limit = MachineLimit.MultiplyAddsPerSecond(get_num_threads());
+        foreach (int batch in Batches)
+        {
+            using Tensor images = randn(batch, 3, 32, 32);
+            double[] times = Interleaved.Medians(rounds, () => Classify(ours, images), () => Classify(plain, images), () => Classify(trained, images));
+            yield return PeerResult.Of($"inference, batch {batch}", "plain", times[0], times[1], DartsV2.MultiplyAdds * batch, limit);
+            yield return PeerResult.Of($"inference, batch {batch}", "fused for training", times[0], times[2], DartsV2.MultiplyAdds * batch, limit);
+        }
+    }
+
+    private static void Classify(nn.Module<Tensor, Tensor> network, Tensor images)
+    {
+        using var withoutGradients = inference_mode();
+        network.forward(images).Dispose();
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace Darts.Benchmarks.Peers;
+
+/// <summary><c>peers</c>: ours against others, in one run.</summary>
+internal static class PeersCommand
+{
+    /// <summary>The comparisons; each is a subcommand.</summary>
+    private static readonly (string Name, string Description, int Rounds, Func<int, IEnumerable<PeerResult>> Run)[] Comparisons =
+    [
+        ("inference", "Classifies images: the form for inference against the plain network.", 7, InferencePeers.Run),
+        ("training", "Takes training steps: the fused network and our optimizer against the plain network and TorchSharp's.", 7, TrainingPeers.Run),
+    ];
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var json = new Option<bool>("--json") { Description = "A JSON array on standard output.", Recursive = true };
+        var rounds = new Option<int?>("--rounds") { Description = "How often each is timed; the medians are compared.", Recursive = true };
+        var peers = new Command("peers", "Compares with peers: medians of interleaved runs, their ratio, and our share of the machine's limit.") { json, rounds };
+        foreach (var (name, description, standard, run) in Comparisons)
+        {
+            var command = new Command(name, description);
+            command.SetAction(arguments => PeerTable.Print([.. run(arguments.GetValue(rounds) ?? standard)], arguments.GetValue(json)));
+            peers.Add(command);
+        }
+        return peers;
+    }
+}
