@@ -21,6 +21,9 @@ internal static class Excerpt
         return excerpt.ToString();
     }
 
+    /// <summary>The whole of <paramref name="text"/> with the same characters replaced.</summary>
+    public static string OneLine(string text) => new([.. text.Select(static c => IsVisible(c) ? c : '\uFFFD')]);
+
     private static bool IsVisible(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }
