@@ -6,7 +6,7 @@ public static class CellFigure
     private const double ArrowLength = 7;
     private const double ArrowHalfWidth = 3.5;
 
-    /// <summary>A figure without margins.</summary>
+    /// <summary>A figure without margins. Its groups are one for each edge and then one for each vertex, in the order of the cell.</summary>
     public static Figure Draw(DrawnCell cell, string title = "cell")
     {
         var layout = LayeredLayout.Of(cell);

@@ -15,9 +15,10 @@ public static class DifferenceText
         Heading(text, difference);
         foreach (CellDifference cell in difference.Cells.Where(static cell => cell.Change != ChangeKind.Same))
             OfCell(text, cell);
-        foreach (NetworkDifference network in difference.Networks.Where(static network => network.Change != ChangeKind.Same))
-            OfNetwork(text, network);
-        Table(text, Consequence.Of(difference));
+        foreach (string line in Networks(difference))
+            Line(text, line);
+        foreach (string line in ConsequenceTable.Lines(difference))
+            Line(text, line);
         return text.ToString();
     }
 
@@ -55,27 +56,20 @@ public static class DifferenceText
         _ => $"~ {Notation.EdgeOf(edge.Before!, cell)} → {Notation.EdgeOf(edge.After!, cell)}",
     };
 
-    private static void OfNetwork(StringBuilder text, NetworkDifference network)
+    /// <summary>The lines about networks whose entries differ.</summary>
+    internal static IEnumerable<string> Networks(GenotypeDifference difference)
     {
-        Line(text, $"{Sign(network.Change)}network {network.Title}");
-        if ((network.Before is null ? network.After : network.After is null ? network.Before : null) is { } whole)
+        foreach (NetworkDifference network in difference.Networks.Where(static network => network.Change != ChangeKind.Same))
         {
-            foreach (var (key, value) in NetworkSettings.Of(whole).Skip(1))
-                Line(text, $"    {Sign(network.Change)}{key} {value}");
+            yield return $"{Sign(network.Change)}network {network.Title}";
+            if ((network.Before is null ? network.After : network.After is null ? network.Before : null) is { } whole)
+            {
+                foreach (var (key, value) in NetworkSettings.Of(whole).Skip(1))
+                    yield return $"    {Sign(network.Change)}{key} {value}";
+            }
+            foreach (SettingDifference setting in network.Settings)
+                yield return $"    {Changed(setting.Key, setting.Before, setting.After)}";
         }
-        foreach (SettingDifference setting in network.Settings)
-            Line(text, $"    {Changed(setting.Key, setting.Before, setting.After)}");
-    }
-
-    /// <summary>Numbers stand below one another, and their columns are as wide as need be.</summary>
-    private static void Table(StringBuilder text, IReadOnlyList<Consequence> consequences)
-    {
-        var rows = new List<string[]> { new[] { "consequences", "before", "after", "change" } };
-        foreach (Consequence row in consequences)
-            rows.Add([$"  {row.Part}: {row.Name}", Notation.Number(row.Measure.Before), Notation.Number(row.Measure.After), Notation.ChangeOf(row.Measure)]);
-        int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-            Line(text, $"{row[0].PadRight(widths[0])}   {row[1].PadLeft(widths[1])}   {row[2].PadLeft(widths[2])}   {row[3]}".TrimEnd());
     }
 
     private static string Changed(string name, string before, string after) =>
