@@ -21,6 +21,10 @@ internal static class DartsCommandLine
             new InspectCommand(),
             new RenderCommand(),
             new ConvertCommand(),
+            new DiffCommand(),
+            new FmtCommand(),
+            new ValidateCommand(),
+            new GitCommand(),
         };
         ExampleHelp.AddTo(root);
         return root;

@@ -6,6 +6,9 @@ internal static class ExitCode
     /// <summary>Everything asked for was done.</summary>
     public const int Done = 0;
 
+    /// <summary>A check found something: two genotypes differ, a file has faults or is not in canonical form.</summary>
+    public const int Found = 1;
+
     /// <summary>Bad usage or bad input: the user can put it right.</summary>
     public const int BadInput = 2;
 

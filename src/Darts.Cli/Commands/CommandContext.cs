@@ -15,4 +15,7 @@ internal sealed class CommandContext(Output output, CancellationToken cancellati
 
     /// <summary>The command line that continues this work after an interruption, once there is something to continue.</summary>
     public string? GoOnWith { get; set; }
+
+    /// <summary>Whether a check found what it looks for: a difference, a fault. The command has then done its work, and ends with <see cref="ExitCode.Found"/>.</summary>
+    public bool HasFound { get; set; }
 }

@@ -31,7 +31,7 @@ internal abstract class DartsCommand : Command
         try
         {
             await ExecuteAsync(parsed, context).ConfigureAwait(false);
-            return ExitCode.Done;
+            return context.HasFound ? ExitCode.Found : ExitCode.Done;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

@@ -14,11 +14,28 @@ internal static class GenotypeFile
     /// <exception cref="DartsException">There is no such file, or it has faults; the message lists them all as <c>file(line,column): error id: message</c>.</exception>
     public static Genotype Read(string path)
     {
+        var reading = GenotypeReader.Read(Bytes(path));
+        return reading.Genotype ?? throw new DartsException(string.Join(Environment.NewLine, reading.Problems.Select(problem => Line(path, problem))));
+    }
+
+    /// <summary>A file's bytes.</summary>
+    /// <exception cref="DartsException">There is no such file, or it cannot be read.</exception>
+    public static byte[] Bytes(string path)
+    {
         if (!File.Exists(path))
             throw new DartsException($"There is no file '{path}'.");
-        var reading = GenotypeReader.Read(File.ReadAllBytes(path));
-        return reading.Genotype ?? throw new DartsException(string.Join(Environment.NewLine, reading.Problems.Select(problem => $"{path}{problem.Span}: error {problem.Id}: {problem.Message}")));
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.Reading(path, e);
+        }
     }
+
+    /// <summary>A fault as compilers write it, for editors and build servers: <c>file(line,column): error DARTS010: message</c>.</summary>
+    public static string Line(string path, GenotypeProblem problem) => $"{path}{problem.Span}: error {problem.Id}: {problem.Message}";
 
     /// <summary>Writes a genotype, whole or not at all.</summary>
     public static void Write(string path, Genotype genotype)

@@ -21,7 +21,7 @@ internal static class ErrorReport
             Write(prefix, error.Message);
             prefix = "";
         }
-        Write("", $"'{(command is RootCommand ? "darts" : $"darts {command.Name}")} --help' lists what is allowed.");
+        Write("", $"'{PathOf(command)} --help' lists what is allowed.");
         return ExitCode.BadInput;
     }
 
@@ -47,6 +47,10 @@ internal static class ErrorReport
         Write("darts: ", goOnWith is null ? "interrupted." : $"interrupted; go on with: {goOnWith}");
         return ExitCode.Interrupted;
     }
+
+    /// <summary>A command's words, from <c>darts</c> on.</summary>
+    private static string PathOf(Command command) =>
+        command is RootCommand ? "darts" : $"{(command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? PathOf(parent) : "darts")} {command.Name}";
 
     /// <summary>Native errors carry their C++ backtrace below the first line.</summary>
     private static string FirstLine(string message) => message.Split('\n', 2)[0].TrimEnd();

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Darts.Cli.Versions;
 using Spectre.Console;
 
 namespace Darts.Cli.Terminal;
@@ -11,6 +12,9 @@ internal sealed class Output
 {
     /// <summary>No colours when this is set and not empty (no-color.org).</summary>
     private const string NoColorVariable = "NO_COLOR";
+
+    /// <summary>Set by git while its pager reads what its children write.</summary>
+    private const string PagerVariable = "GIT_PAGER_IN_USE";
 
     /// <summary>Redirected output is read by programs and editors: a path must not be broken at column 80.</summary>
     private const int RedirectedWidth = 1000;
@@ -29,6 +33,8 @@ internal sealed class Output
         _json = json;
         Human = json ? ErrorConsole : ConsoleOn(Console.Out);
     }
+
+    private static bool HasColours => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(NoColorVariable));
 
     /// <summary>The console on stderr.</summary>
     public static IAnsiConsole ErrorConsole { get; } = ConsoleOn(Console.Error);
@@ -84,9 +90,25 @@ internal sealed class Output
         Console.Out.Flush();
     }
 
+    /// <summary>Writes a whole document to stdout as it is.</summary>
+    public static void Document(string text)
+    {
+        Console.Out.Write(text);
+        Console.Out.Flush();
+    }
+
+    /// <summary>The console on stdout of a command that git calls: git's pager shows colours, although it is no terminal.</summary>
+    public static IAnsiConsole DiffConsole()
+    {
+        bool pager = Environment.GetEnvironmentVariable(PagerVariable) == "true" && HasColours && GitRepository.WantsColour(Environment.CurrentDirectory);
+        var console = pager ? AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Out), Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.Standard }) : ConsoleOn(Console.Out);
+        console.Profile.Width = RedirectedWidth;
+        return console;
+    }
+
     private static IAnsiConsole ConsoleOn(TextWriter writer)
     {
-        bool colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable(NoColorVariable));
+        bool colours = HasColours;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),

@@ -18,6 +18,9 @@ internal static class Words
     /// <summary><c>12.3 %</c>; nothing for nothing.</summary>
     public static string Share(double part, double whole) => part == 0 ? "" : (100 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
+    /// <summary><c>1 file</c>, <c>3 files</c>.</summary>
+    public static string Number(long number, string noun) => $"{Count(number)} {noun}{(number == 1 ? "" : "s")}";
+
     /// <summary><c>87.30 %</c>.</summary>
     public static string Accuracy(double share) => (100 * share).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 

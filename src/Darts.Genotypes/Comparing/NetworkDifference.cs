@@ -10,8 +10,11 @@ public sealed record NetworkDifference(NetworkSpec? Before, NetworkSpec? After, 
     /// <summary>What happened to its entry in the file. Its cost may have changed although that is the same.</summary>
     public ChangeKind Change => Before is null ? ChangeKind.Added : After is null ? ChangeKind.Removed : Before == After ? ChangeKind.Same : ChangeKind.Changed;
 
+    /// <summary>Whether it has another name.</summary>
+    public bool IsRenamed => Before is not null && After is not null && Before.Name != After.Name;
+
     /// <summary>Its name: <c>Old → New</c> if it was renamed.</summary>
-    public string Title => Before is null || After is null || Before.Name == After.Name ? (After ?? Before)!.Name : $"{Before.Name} → {After.Name}";
+    public string Title => IsRenamed ? $"{Before!.Name} → {After!.Name}" : (After ?? Before)!.Name;
 
     /// <summary>Trainable numbers, without the auxiliary head.</summary>
     public Measure Parameters => new(CountsBefore?.Parameters, CountsAfter?.Parameters);

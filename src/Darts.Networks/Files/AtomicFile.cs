@@ -23,12 +23,16 @@ public static class AtomicFile
         }
     }
 
-    private static void Replace(string full, Action<Stream> write)
+    private static void Replace(string path, Action<Stream> write)
     {
+        // A link stays one: what it leads to is replaced.
+        string full = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
         try
         {
             WriteAndFlush(temporary, FileMode.CreateNew, write);
+            if (!OperatingSystem.IsWindows() && File.Exists(full))
+                File.SetUnixFileMode(temporary, File.GetUnixFileMode(full));
             File.Move(temporary, full, overwrite: true);
         }
         catch

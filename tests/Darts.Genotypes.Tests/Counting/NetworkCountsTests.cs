@@ -31,6 +31,22 @@ public sealed class NetworkCountsTests
         Assert.Equal([476_426, 1_260_776], genotype.Networks.Select(network => Counts(genotype, network)).Select(counts => counts.ParametersWithAuxiliary - counts.Parameters));
     }
 
+    /// <summary>quark0/darts <c>rnn</c>: an eight-node cell on Penn Treebank and on WikiText-2.</summary>
+    [Theory]
+    [InlineData(850, 10_000, 22_960_000)]
+    [InlineData(700, 33_278, 33_127_878)]
+    public void A_language_model_has_the_known_parameters(int width, int vocabulary, long parameters)
+    {
+        var edges = Enumerable.Range(1, 8).Select(node => new Edge(node, node - 1, Operations.Recurrent[1])).ToEquatableArray();
+        var network = new LanguageNetworkSpec("Language", width, width, vocabulary);
+        var genotype = new RecurrentGenotype("Chain", new(edges, [8]), [network], Provenance.Unknown);
+        Assert.Equal(parameters, NetworkCounts.Of(genotype, network).Parameters);
+    }
+
+    [Fact]
+    public void A_network_of_the_other_kind_is_not_counted() =>
+        Assert.Throws<ArgumentException>(() => NetworkCounts.Of(Sample.ReadPublished("darts-v2"), new LanguageNetworkSpec("Language", 1, 1, 1)));
+
     [Fact]
     public void Without_an_auxiliary_head_both_counts_are_equal()
     {

@@ -5,6 +5,8 @@ namespace Darts.Genotypes;
 /// <summary>Two texts as one, with git's markers around the lines in which they differ.</summary>
 public static class ConflictText
 {
+    private const int DefaultMarkerSize = 7;
+
     /// <summary>Above this many pairs of lines the differing middle is one conflict; a person cannot read it anyhow.</summary>
     private const int MaxPairs = 4_000_000;
 
@@ -42,8 +44,38 @@ public static class ConflictText
         }
     }
 
+    /// <summary>Both sides of a text with conflicts, as if somebody had taken one of them everywhere; null if it has none, or markers that do not belong together.</summary>
+    /// <param name="text">The text; between <c>|||||||</c> and <c>=======</c> it may hold what both sides come from.</param>
+    public static (string Ours, string Theirs)? Sides(string text)
+    {
+        var (ours, theirs) = (new StringBuilder(), new StringBuilder());
+        bool found = false;
+        char part = '>';                                // the marker before: > outside, < in ours, | in the origin, = in theirs
+        foreach (string line in Lines(text))
+        {
+            char next = MarkerOf(line);
+            if (next != default)
+            {
+                bool follows = (part, next) is ('>', '<') or ('<', '|') or ('<', '=') or ('|', '=') or ('=', '>');
+                if (!follows)
+                    return null;
+                (part, found) = (next, true);
+                continue;
+            }
+            if (part is '>' or '<')
+                ours.Append(line);
+            if (part is '>' or '=')
+                theirs.Append(line);
+        }
+        return found && part == '>' ? (ours.ToString(), theirs.ToString()) : null;
+    }
+
+    /// <summary>The sign of a marker's line; no line of JSON begins with seven of them.</summary>
+    private static char MarkerOf(string line) =>
+        line[0] is '<' or '|' or '=' or '>' && line.TakeWhile(c => c == line[0]).Count() >= DefaultMarkerSize ? line[0] : default;
+
     /// <summary>The lines, each with its end.</summary>
-    private static string[] Lines(string text) => [.. text.TrimEnd('\n').Split('\n').Select(static line => line + "\n")];
+    private static string[] Lines(string text) => text.Length == 0 ? [] : [.. text.TrimEnd('\n').Split('\n').Select(static line => line + "\n")];
 
     /// <summary>The longest common subsequence, as pairs of ascending indices.</summary>
     private static List<(int A, int B)> Common(string[] a, string[] b)

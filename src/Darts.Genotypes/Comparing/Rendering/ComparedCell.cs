@@ -3,12 +3,13 @@ using Darts.Genotypes.Drawing;
 namespace Darts.Genotypes;
 
 /// <summary>Both sides of a cell as one drawing, of which each side's picture shows its part: what stayed stands at the same place in both.</summary>
-internal sealed class ComparedCell
+public sealed class ComparedCell
 {
     private readonly CellDifference _difference;
     private readonly List<(Edge? Before, Edge? After, Mark Mark)> _edges = [];
     private readonly List<int> _concat;
 
+    /// <param name="difference">The cell before and after.</param>
     public ComparedCell(CellDifference difference)
     {
         _difference = difference;

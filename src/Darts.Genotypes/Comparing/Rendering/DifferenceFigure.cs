@@ -7,7 +7,7 @@ public static class DifferenceFigure
 {
     private const double Gap = 34;
     private const double LineHeight = 17;
-    private const string Legend = "− removed: red, dotted   + added: green, thick   ~ changed: amber, thick";
+    private const string Legend = "− removed: red, dotted · + added: green, thick · ~ changed: amber, thick";
 
     /// <summary>The picture, with a margin.</summary>
     /// <param name="difference">What to tell.</param>
@@ -22,34 +22,48 @@ public static class DifferenceFigure
         };
         if (difference.IsEmpty)
             return Table(name, ["The same architecture and networks."]).Under(name, $"{before} → {after}").Framed();
-        var cells = difference.Cells.Where(static cell => cell.Change != ChangeKind.Same).Select(cell => Cell(cell, before, after));
+        Figure[] cells = [.. Cells([.. difference.Cells.Where(static cell => cell.Change != ChangeKind.Same)], before, after)];
         string[] networks = [.. DifferenceText.Networks(difference)];
         Figure[] parts =
         [
             .. cells,
             .. networks.Length == 0 ? Array.Empty<Figure>() : [Table("networks", networks)],
-            Table("consequences", ConsequenceTable.Lines(difference)),
+            Table("consequences", ConsequenceTable.Lines(difference, "")),
         ];
         return Figure.Column(name, Gap, parts).Under(name, Legend).Framed();
     }
 
-    private static Figure Cell(CellDifference cell, string before, string after)
+    /// <summary>A row for each cell; the second sides stand below one another.</summary>
+    private static IEnumerable<Figure> Cells(CellDifference[] cells, string before, string after)
     {
-        var compared = new ComparedCell(cell);
-        string title = Notation.CellOf(cell.Title);
-        var sides = new List<Figure>();
-        if (cell.Before is not null)
-            sides.Add(compared.Draw(after: false, title).Under($"{title}, before", Json.Excerpt.OneLine(before)));
-        if (cell.After is not null)
-            sides.Add(compared.Draw(after: true, title).Under($"{title}, after", Json.Excerpt.OneLine(after)));
-        return Figure.Row(title, 2 * Gap, [.. sides]);
+        var first = cells.Select(cell => cell.Before is null ? null : Side(cell, after: false, before)).ToList();
+        double width = first.Max(static side => side?.Width ?? 0);
+        foreach (var (cell, side) in cells.Zip(first, static (cell, side) => (cell, side)))
+        {
+            var sides = new List<Figure>();
+            if (side is not null)
+                sides.Add(side with { Width = width });
+            if (cell.After is not null)
+                sides.Add(Side(cell, after: true, after));
+            yield return Figure.Row(Notation.CellOf(cell.Title), 2 * Gap, [.. sides]);
+        }
     }
 
-    /// <summary>Lines of monospaced text. Spaces do not break or shrink, so that columns stay columns.</summary>
+    private static Figure Side(CellDifference cell, bool after, string label)
+    {
+        string title = Notation.CellOf(cell.Title);
+        return new ComparedCell(cell).Draw(after, title).Under($"{title}, {(after ? "after" : "before")}", Json.Excerpt.OneLine(label));
+    }
+
+    /// <summary>Lines of monospaced text. Viewers shrink and drop spaces: those within a line do not break, those before it become a distance.</summary>
     private static Figure Table(string title, IEnumerable<string> lines)
     {
-        string[] fixedLines = [.. lines.Select(static line => line.Replace(' ', '\u00A0'))];
-        var labels = fixedLines.Select(static (line, i) => (Shape)new Label(new(0, ((i + 1) * LineHeight) - 5), line, TextStyle.Entry));
-        return new(title, fixedLines.Max(TextStyle.Entry.WidthOf), fixedLines.Length * LineHeight, [new FigureGroup(Ink.Title, Mark.None, labels.ToEquatableArray())]);
+        string[] all = [.. lines];
+        var labels = all.Select(static (line, i) =>
+        {
+            string text = line.TrimStart();
+            return (Shape)new Label(new(TextStyle.Entry.WidthOf(line.Substring(text.Length)), ((i + 1) * LineHeight) - 5), text.Replace(' ', '\u00A0'), TextStyle.Entry);
+        });
+        return new(title, all.Max(TextStyle.Entry.WidthOf), all.Length * LineHeight, [new FigureGroup(Ink.Title, Mark.None, labels.ToEquatableArray())]);
     }
 }

@@ -62,7 +62,7 @@ public static class DifferenceMarkdown
             if (network.Change is ChangeKind.Added or ChangeKind.Removed)
                 yield return ($"network {network.Title}", SettingsOf(network.Before), SettingsOf(network.After));
             foreach (SettingDifference setting in network.Settings)
-                yield return ($"network {network.Title}, {setting.Key}", setting.Before, setting.After);
+                yield return (setting.Key == "name" ? "network" : $"network {network.Title}, {setting.Key}", setting.Before, setting.After);
         }
     }
 

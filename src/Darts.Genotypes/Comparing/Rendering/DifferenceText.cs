@@ -17,7 +17,7 @@ public static class DifferenceText
             OfCell(text, cell);
         foreach (string line in Networks(difference))
             Line(text, line);
-        foreach (string line in ConsequenceTable.Lines(difference))
+        foreach (string line in ConsequenceTable.Lines(difference, "  "))
             Line(text, line);
         return text.ToString();
     }
@@ -61,13 +61,13 @@ public static class DifferenceText
     {
         foreach (NetworkDifference network in difference.Networks.Where(static network => network.Change != ChangeKind.Same))
         {
-            yield return $"{Sign(network.Change)}network {network.Title}";
+            yield return $"{(network.IsRenamed ? "~ " : Sign(network.Change))}network {network.Title}";
             if ((network.Before is null ? network.After : network.After is null ? network.Before : null) is { } whole)
             {
                 foreach (var (key, value) in NetworkSettings.Of(whole).Skip(1))
                     yield return $"    {Sign(network.Change)}{key} {value}";
             }
-            foreach (SettingDifference setting in network.Settings)
+            foreach (SettingDifference setting in network.Settings.Where(static setting => setting.Key != "name"))
                 yield return $"    {Changed(setting.Key, setting.Before, setting.After)}";
         }
     }
