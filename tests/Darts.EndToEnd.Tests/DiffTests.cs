@@ -21,7 +21,8 @@ public sealed class DiffTests
     {
         using var folder = Files();
         Assert.StartsWith("### Genotype Tiny\n\n`a.json` → `b.json`\n", (await Tool.RunAsync(folder.Path, "diff", "a.json", "b.json", "--format", "markdown")).EndsWith(1).Out);
-        Assert.StartsWith("{\n  \"different\": true,", (await Tool.RunAsync(folder.Path, "diff", "a.json", "b.json", "--json")).EndsWith(1).Out);
+        Assert.StartsWith("{\n  \"different\": true,", (await Tool.RunAsync(folder.Path, "diff", "a.json", "b.json", "--format", "json")).EndsWith(1).Out);
+        Assert.True((await Tool.RunAsync(folder.Path, "diff", "a.json", "b.json", "--json")).EndsWith(1).LastJsonLine.GetProperty("different").GetBoolean());
         Assert.Equal("", (await Tool.RunAsync(folder.Path, "diff", "a.json", "b.json", "--format", "svg", "-o", "d.svg")).EndsWith(1).Out);
         Assert.Equal("svg", XDocument.Load(folder["d.svg"]).Root!.Name.LocalName);
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using Darts.Cli.Options;
 using Darts.Cli.Terminal;
 using Darts.Cli.Versions;
@@ -49,8 +50,10 @@ internal sealed class DiffCommand : DartsCommand
             AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         else if (format == "text")
             DifferenceLines.Write(context.Output.Human, text);
+        else if (parsed.GetValue(CommonOptions.Json))
+            context.Output.Json(JsonSerializer.Deserialize<JsonElement>(text));
         else
-            Output.Document(text);
+            context.Output.Document(text);
         return Task.CompletedTask;
     }
 

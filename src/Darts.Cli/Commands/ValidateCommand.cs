@@ -39,7 +39,7 @@ internal sealed class ValidateCommand : DartsCommand
         context.Output.Json(problems.Select(found => new ProblemReport(found)));
         if (sarif)
         {
-            Output.Document(SarifLog.Write(problems, Version()));
+            context.Output.Document(SarifLog.Write(problems, Version()));
             return Task.CompletedTask;
         }
         foreach (var (file, problem) in problems)

@@ -90,13 +90,6 @@ internal sealed class Output
         Console.Out.Flush();
     }
 
-    /// <summary>Writes a whole document to stdout as it is.</summary>
-    public static void Document(string text)
-    {
-        Console.Out.Write(text);
-        Console.Out.Flush();
-    }
-
     /// <summary>The console on stdout of a command that git calls: git's pager shows colours, although it is no terminal.</summary>
     public static IAnsiConsole DiffConsole()
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Darts.Cli.Terminal;
 using Darts.Genotypes;
 
 namespace Darts.Cli.Commands;
@@ -14,13 +13,8 @@ internal sealed class GitTextCommand() : GitDriverCommand("text", "Prints a geno
     protected override Task ExecuteAsync(ParseResult parsed, CommandContext context)
     {
         byte[] bytes = Genotypes.GenotypeFile.Bytes(Words(parsed)[0]);
-        if (Text(bytes) is { } text)
-        {
-            Output.Document(text);
-            return Task.CompletedTask;
-        }
         using var output = Console.OpenStandardOutput();
-        output.Write(bytes);
+        output.Write(Text(bytes) is { } text ? Encoding.UTF8.GetBytes(text) : bytes);
         return Task.CompletedTask;
     }
 
