@@ -17,9 +17,17 @@ public static class Merging
     /// <summary>Whether branches that read <paramref name="rectified"/> are better computed together.</summary>
     /// <param name="rectified">What they read, [N, C, H, W].</param>
     /// <param name="branches">How many there are.</param>
-    internal static bool Pays(Tensor rectified, int branches) =>
+    public static bool Pays(Tensor rectified, int branches) =>
         branches > 1 && (rectified.device_type != TorchSharp.DeviceType.CPU || rectified.numel() <= LargestOnCpu);
 
     /// <summary>The value once for each branch: [N, C, H, W] → [N, branches·C, H, W].</summary>
-    internal static Tensor Repeat(Tensor value, int branches) => cat([.. Enumerable.Repeat(value, branches)], dim: 1);
+    /// <param name="value">What the branches read.</param>
+    /// <param name="branches">How many there are.</param>
+    public static Tensor Repeat(Tensor value, int branches) => cat([.. Enumerable.Repeat(value, branches)], dim: 1);
+
+    /// <summary>The value once for each branch, or null where it is already.</summary>
+    /// <param name="value">What the branches read, [N, C, H, W] or [N, branches·C, H, W].</param>
+    /// <param name="channels">C.</param>
+    /// <param name="branches">How many there are.</param>
+    internal static Tensor? RepeatOnce(Tensor value, int channels, int branches) => branches == 1 || value.shape[1] != channels ? null : Repeat(value, branches);
 }

@@ -30,6 +30,20 @@ public abstract class CellOperation : Layer, IFoldable
     /// <returns>[N, branches·C, ⌈H/stride⌉, ⌈W/stride⌉].</returns>
     public sealed override Tensor forward(Tensor rectified) => Compute(rectified, branch: null, scale: null);
 
+    /// <summary>The outputs of all edges in one map, scaled.</summary>
+    /// <param name="rectified">The rectified value, [N, C, H, W]; or, for an operation that begins with a depthwise convolution, the same once for each edge
+    /// (<see cref="Merging.Repeat"/>), so that several operations can share that copy.</param>
+    /// <param name="scale">What to multiply the outputs by, [branches·C], if the batch norms learn no scale of their own; null for 1.</param>
+    /// <returns>[N, branches·C, ⌈H/stride⌉, ⌈W/stride⌉].</returns>
+    public Tensor Merged(Tensor rectified, Tensor? scale) => Compute(rectified, branch: null, scale);
+
+    /// <summary>The output of one edge.</summary>
+    /// <param name="branch">Its number, 0 … branches − 1.</param>
+    /// <param name="rectified">The rectified value, [N, C, H, W].</param>
+    /// <param name="scale">What to multiply the output by, [C], if the batch norms learn no scale of their own; null for 1.</param>
+    /// <returns>[N, C, ⌈H/stride⌉, ⌈W/stride⌉].</returns>
+    public Tensor OfBranch(int branch, Tensor rectified, Tensor? scale) => Compute(rectified, Branches == 1 ? null : branch, scale);
+
     /// <summary>The output of each edge: from one pass over all of them, or from one for each, whichever is faster for the value's size and device.</summary>
     /// <param name="rectified">The rectified value, [N, C, H, W].</param>
     /// <param name="scale">What to multiply the outputs by, [branches·C], if the batch norms learn no scale of their own; null for 1.</param>

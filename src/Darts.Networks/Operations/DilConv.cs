@@ -10,6 +10,7 @@ public sealed class DilConv : CellOperation
 {
     private const int Dilation = 2;
 
+    private readonly int _channels;
     private readonly Convolution _depthwise;
     private readonly Convolution _pointwise;
     private readonly BatchNorm _norm;
@@ -23,6 +24,7 @@ public sealed class DilConv : CellOperation
     public DilConv(int c, int kernel, int stride, bool affine = true, int branches = 1)
         : base(nameof(DilConv), branches)
     {
+        _channels = c;
         _depthwise = Convolution.Depthwise(c, kernel, stride, Dilation, branches);
         _pointwise = Convolution.Pointwise(c, c, branches: branches);
         _norm = new BatchNorm(c, affine, branches);
@@ -35,7 +37,7 @@ public sealed class DilConv : CellOperation
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)
     {
-        using Tensor? repeated = branch is null && Branches > 1 ? Merging.Repeat(rectified, Branches) : null;
+        using Tensor? repeated = branch is null ? Merging.RepeatOnce(rectified, _channels, Branches) : null;
         using Tensor spread = _depthwise.Forward(repeated ?? rectified, branch);
         using Tensor mixed = _pointwise.Forward(spread, branch);
         return _norm.Forward(mixed, branch, scale);

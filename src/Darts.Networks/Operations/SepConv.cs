@@ -8,6 +8,7 @@ namespace Darts.Networks;
 /// </summary>
 public sealed class SepConv : CellOperation
 {
+    private readonly int _channels;
     private readonly Convolution _depthwise1;
     private readonly Convolution _pointwise1;
     private readonly BatchNorm _norm1;
@@ -24,6 +25,7 @@ public sealed class SepConv : CellOperation
     public SepConv(int c, int kernel, int stride, bool affine = true, int branches = 1)
         : base(nameof(SepConv), branches)
     {
+        _channels = c;
         _depthwise1 = Convolution.Depthwise(c, kernel, stride, branches: branches);
         _pointwise1 = Convolution.Pointwise(c, c, branches: branches);
         _norm1 = new BatchNorm(c, affine, branches);
@@ -49,7 +51,7 @@ public sealed class SepConv : CellOperation
     /// <inheritdoc/>
     protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)
     {
-        using Tensor? repeated = branch is null && Branches > 1 ? Merging.Repeat(rectified, Branches) : null;
+        using Tensor? repeated = branch is null ? Merging.RepeatOnce(rectified, _channels, Branches) : null;
         using Tensor spread1 = _depthwise1.Forward(repeated ?? rectified, branch);
         using Tensor mixed1 = _pointwise1.Forward(spread1, branch);
         using Tensor middle = _norm1.Forward(mixed1, branch);

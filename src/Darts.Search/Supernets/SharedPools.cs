@@ -28,12 +28,12 @@ internal sealed class SharedPools
     /// <summary>The batch norm after average pooling.</summary>
     public BatchNorm AverageNorm { get; }
 
-    /// <summary>The value as its readers need it.</summary>
-    /// <param name="raw">[N, C, H, W].</param>
-    public ReadableValue Of(Tensor raw)
+    /// <summary>Max and average pooling, normalised; half of H and W at stride 2.</summary>
+    /// <param name="value">[N, C, H, W].</param>
+    public (Tensor Max, Tensor Average) Of(Tensor value)
     {
-        using var max = _max.forward(raw);
-        using var average = _average.forward(raw);
-        return new ReadableValue(raw, raw.relu(), MaxNorm.forward(max), AverageNorm.forward(average));
+        using var max = _max.forward(value);
+        using var average = _average.forward(value);
+        return (MaxNorm.forward(max), AverageNorm.forward(average));
     }
 }

@@ -7,8 +7,8 @@ namespace Darts.Search;
 /// Its parameters are ω alone; α is given to each pass.</summary>
 /// <remarks>
 /// State-dict names are the original's. Batch norms have no scale and shift but for the stem's. Values, gradients and running statistics are those of the
-/// original's plain form, although a value is rectified and pooled once for all that read it and <c>none</c> is not computed. Odd sizes work, where the
-/// original fails.
+/// original's plain form, although a value is rectified and pooled once for all that read it, edges that leave the same value are computed together
+/// (<see cref="OutgoingEdges"/>) and <c>none</c> is not computed. Odd sizes work, where the original fails.
 /// </remarks>
 public sealed class Supernet : nn.Module<Tensor, ArchitectureParameters, Tensor>
 {
@@ -24,6 +24,7 @@ public sealed class Supernet : nn.Module<Tensor, ArchitectureParameters, Tensor>
     public Supernet(int channels, int layers, int classes, int inputChannels)
         : base(nameof(Supernet))
     {
+        using var draw = new InitialDraw();
         int stemChannels = SearchSpace.StemMultiplier * channels;
         _stem = new CifarStem(inputChannels, stemChannels);
         _cells = new SearchCell[layers];
@@ -43,6 +44,7 @@ public sealed class Supernet : nn.Module<Tensor, ArchitectureParameters, Tensor>
         register_module("stem", _stem);
         register_module("cells", named);
         register_module("classifier", _classifier);
+        draw.Redraw(this);
     }
 
     /// <summary>The logits.</summary>
@@ -52,20 +54,34 @@ public sealed class Supernet : nn.Module<Tensor, ArchitectureParameters, Tensor>
     public override Tensor forward(Tensor images, ArchitectureParameters alphas)
     {
         using var scope = NewDisposeScope();
-        var normal = OperationWeights.Of(alphas.Normal);
-        var reduce = OperationWeights.Of(alphas.Reduce);
+        var normal = EdgeWeights.Of(alphas.Normal);
+        var reduce = EdgeWeights.Of(alphas.Reduce);
 
         // Cells read each other through a ReLU only; the classifier reads the last one as it is.
-        var last = _stem.forward(images);
-        Tensor? rectifiedBefore = null;
-        foreach (var cell in _cells)
+        var last = _stem.forward(images).relu_();
+        var before = last;
+        for (int index = 0; index < _cells.Length; index++)
         {
-            var rectified = last.relu();
-            last = cell.Forward(rectifiedBefore ?? rectified, rectified, cell.Reduction ? reduce : normal);
-            rectifiedBefore = rectified;
+            var cell = _cells[index];
+            var output = cell.Forward(before, last, cell.Reduction ? reduce : normal);
+            if (index > 0)
+                before.Dispose();
+            (before, last) = (last, index + 1 < _cells.Length ? output.relu_() : output);
         }
 
         return scope.MoveToOuter(_classifier.forward(GlobalPool.Cifar(last)));
+    }
+
+    /// <summary>Parameters and running statistics under the original's names and in its order, whatever was merged.</summary>
+    /// <param name="destination">What to add to; null for a new dictionary.</param>
+    /// <param name="prefix">What to put before every name.</param>
+    /// <returns>Live tensors, or views of them.</returns>
+    public override Dictionary<string, Tensor> state_dict(Dictionary<string, Tensor>? destination = null, string? prefix = null)
+    {
+        destination ??= [];
+        foreach ((string name, Tensor tensor) in MergedNames.Split(base.state_dict(null, prefix)))
+            destination.TryAdd(name, tensor);
+        return destination;
     }
 
     /// <summary>Does nothing: modules are registered by name.</summary>

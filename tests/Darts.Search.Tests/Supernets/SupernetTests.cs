@@ -1,3 +1,4 @@
+using Darts.Networks;
 using Darts.Search.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -42,8 +43,8 @@ public sealed class SupernetTests
         Differences.AssertClose(plainLogits, logits, Rounding, "logits");
         Differences.AssertClose(normal.grad!, alphas.Normal.grad!, Rounding, "normal α");
         Differences.AssertClose(reduce.grad!, alphas.Reduce.grad!, Rounding, "reduce α");
-        foreach (var (name, parameter) in supernet.named_parameters())
-            AssertSameOrNothing(state[name].grad!, parameter.grad!, name);
+        foreach (var (name, gradient) in supernet.named_parameters().SelectMany(named => MergedNames.Split(named.name, named.parameter.grad!)))
+            AssertSameOrNothing(state[name].grad!, gradient, name);
         foreach (var (name, tensor) in supernet.state_dict().Where(entry => entry.Key.Contains("running_", StringComparison.Ordinal)))
             AssertSameOrNothing(state[name], tensor, name);
         Assert.Equal(state.Count, supernet.state_dict().Count);
@@ -73,7 +74,7 @@ public sealed class SupernetTests
 
     private static Dictionary<string, Tensor> Copy(Supernet supernet)
     {
-        var parameters = supernet.named_parameters().Select(named => named.name).ToHashSet();
+        var parameters = supernet.named_parameters().SelectMany(named => MergedNames.Split(named.name, named.parameter)).Select(named => named.Name).ToHashSet();
         return supernet.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().requires_grad_(parameters.Contains(entry.Key)));
     }
 

@@ -3,7 +3,8 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Search.Tests.Support;
 
-/// <summary>The search network as it is written down: one module an edge and operation, nothing shared, <c>none</c> computed. Slow, and the oracle.</summary>
+/// <summary>The search network as it is written down: one module an edge and operation, nothing shared, <c>none</c> computed. Slow: the oracle of tests and the
+/// peer in benchmarks. What the graph does not keep is freed as soon as it is in Python.</summary>
 /// <param name="state">Parameters and running statistics by state-dict name; the latter are changed in training mode.</param>
 /// <param name="layers">L.</param>
 /// <param name="training">Whether batch norms use the batch's statistics.</param>
@@ -11,6 +12,7 @@ public sealed class PlainSupernet(IReadOnlyDictionary<string, Tensor> state, int
 {
     public Tensor Forward(Tensor images, Tensor alphasNormal, Tensor alphasReduce)
     {
+        using var scope = NewDisposeScope();
         var s0 = Norm("stem.1", Convolve("stem.0", images, padding: 1));
         var s1 = s0;
         bool previousReduced = false;
@@ -21,11 +23,12 @@ public sealed class PlainSupernet(IReadOnlyDictionary<string, Tensor> state, int
             previousReduced = reduction;
         }
 
-        return F.linear(F.adaptive_avg_pool2d(s1, 1).flatten(1), state["classifier.weight"], state["classifier.bias"]);
+        return scope.MoveToOuter(F.linear(F.adaptive_avg_pool2d(s1, 1).flatten(1), state["classifier.weight"], state["classifier.bias"]));
     }
 
     private Tensor Cell(string name, Tensor s0, Tensor s1, Tensor weights, bool reduction, bool previousReduced)
     {
+        using var scope = NewDisposeScope();
         s0 = previousReduced ? FactorizedReduce(name + ".preprocess0", s0) : ReluConvBn(name + ".preprocess0.op", s0);
         s1 = ReluConvBn(name + ".preprocess1.op", s1);
         var states = new List<Tensor> { s0, s1 };
@@ -34,22 +37,39 @@ public sealed class PlainSupernet(IReadOnlyDictionary<string, Tensor> state, int
         {
             var sum = zeros(1, s0.dtype);
             for (int from = 0; from < node + 2; from++, row++)
-                sum = sum + MixedOp($"{name}._ops.{row}._ops", states[from], weights[row], reduction && from < 2 ? 2 : 1);
+                sum += MixedOp($"{name}._ops.{row}._ops", states[from], weights[row], reduction && from < 2 ? 2 : 1);
             states.Add(sum);
         }
 
-        return cat(states[2..], 1);
+        return scope.MoveToOuter(cat(states[2..], 1));
     }
 
-    private Tensor MixedOp(string name, Tensor x, Tensor weights, int stride) =>
-        (weights[0] * Zero(x, stride))
-        + (weights[1] * Norm(name + ".1.1", F.max_pool2d(x, 3, stride, 1)))
-        + (weights[2] * Norm(name + ".2.1", F.avg_pool2d(x, 3, stride, 1, count_include_pad: false)))
-        + (weights[3] * (stride == 1 ? x : FactorizedReduce(name + ".3", x)))
-        + (weights[4] * SepConv(name + ".4.op", x, stride))
-        + (weights[5] * SepConv(name + ".5.op", x, stride))
-        + (weights[6] * DilConv(name + ".6.op", x, stride))
-        + (weights[7] * DilConv(name + ".7.op", x, stride));
+    private Tensor MixedOp(string name, Tensor x, Tensor weights, int stride)
+    {
+        using var scope = NewDisposeScope();
+        var sum = Weighted(weights[0], () => Zero(x, stride));
+        sum = Plus(sum, Weighted(weights[1], () => Norm(name + ".1.1", F.max_pool2d(x, 3, stride, 1))));
+        sum = Plus(sum, Weighted(weights[2], () => Norm(name + ".2.1", F.avg_pool2d(x, 3, stride, 1, count_include_pad: false))));
+        sum = Plus(sum, Weighted(weights[3], () => stride == 1 ? x.alias() : FactorizedReduce(name + ".3", x)));
+        sum = Plus(sum, Weighted(weights[4], () => SepConv(name + ".4.op", x, stride)));
+        sum = Plus(sum, Weighted(weights[5], () => SepConv(name + ".5.op", x, stride)));
+        sum = Plus(sum, Weighted(weights[6], () => DilConv(name + ".6.op", x, stride)));
+        return scope.MoveToOuter(Plus(sum, Weighted(weights[7], () => DilConv(name + ".7.op", x, stride))));
+    }
+
+    private static Tensor Weighted(Tensor weight, Func<Tensor> operation)
+    {
+        using var scope = NewDisposeScope();
+        return scope.MoveToOuter(weight * operation());
+    }
+
+    private static Tensor Plus(Tensor sum, Tensor term)
+    {
+        var both = sum + term;
+        sum.Dispose();
+        term.Dispose();
+        return both;
+    }
 
     private static Tensor Zero(Tensor x, int stride) => stride == 1 ? x * 0 : x[.., .., Every(stride), Every(stride)] * 0;
 
@@ -67,7 +87,7 @@ public sealed class PlainSupernet(IReadOnlyDictionary<string, Tensor> state, int
     private Tensor SepConv(string name, Tensor x, int stride)
     {
         long padding = state[name + ".1.weight"].shape[2] / 2;
-        var middle = Norm(name + ".3", Convolve(name + ".2", Convolve(name + ".1", x.relu(), stride, padding)));
+        using var middle = Norm(name + ".3", Convolve(name + ".2", Convolve(name + ".1", x.relu(), stride, padding)));
         return Norm(name + ".7", Convolve(name + ".6", Convolve(name + ".5", middle.relu(), 1, padding)));
     }
 

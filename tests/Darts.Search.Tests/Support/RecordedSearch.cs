@@ -24,7 +24,7 @@ public sealed class RecordedSearch : IDisposable
         Architecture = new ArchitectureParameters(this["alphas_normal"], this["alphas_reduce"]);
         Problem = new BilevelProblem(Supernet, Architecture);
         WeightOptimizer = new MomentumSgd(Problem.Weights, Number("momentum"), Number("weight_decay"), Number("eta"));
-        WeightOptimizer.LoadState(Problem.Weights.ToDictionary(weight => MomentumOf + weight.Name, weight => this[MomentumOf + weight.Name]));
+        WeightOptimizer.LoadState(Problem.Weights.ToDictionary(weight => MomentumOf + weight.Name, weight => Momentum(weight.Name, weight.Parameter)));
         ArchitectureOptimizer = new Adam(Architecture.Named, Number("arch_lr"), 0.5, 0.999, Number("arch_weight_decay"));
         Train = new Batch(0, this["x_train"], this["y_train"]);
         Validation = new Batch(0, this["x_valid"], this["y_valid"]);
@@ -60,6 +60,9 @@ public sealed class RecordedSearch : IDisposable
 
     /// <summary>A recorded fact.</summary>
     public double Number(string name) => double.Parse(_file.Metadata[name], System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The recorded momentum of a parameter that may be several of the original's.</summary>
+    private Tensor Momentum(string name, Tensor parameter) => cat([.. MergedNames.Split(name, parameter).Select(part => this[MomentumOf + part.Name])]);
 
     public void Dispose()
     {
