@@ -1,7 +1,6 @@
 using Darts.Genotypes;
 using Darts.Networks;
 using static TorchSharp.torch;
-using NetworkOperation = Darts.Networks.Operation;
 
 namespace Darts.Search;
 
@@ -19,7 +18,7 @@ internal sealed class OutgoingEdges
     private readonly int[] _rows;
     private readonly bool _keepsResolution;
     private readonly SharedPools _pools;
-    private readonly List<(int Column, NetworkOperation Operation)> _operations = [];
+    private readonly List<(int Column, CellOperation Operation)> _operations = [];
 
     /// <summary>Makes the edges.</summary>
     /// <param name="source">The value they leave: 0 and 1 are the cell's inputs, then come its nodes.</param>
@@ -132,7 +131,7 @@ internal sealed class OutgoingEdges
     }
 
     /// <summary>The operation, where it has weights of its own on every edge.</summary>
-    private static NetworkOperation? Make(Genotypes.Operation operation, int channels, int stride, int edges) => operation.Family switch
+    private static CellOperation? Make(Operation operation, int channels, int stride, int edges) => operation.Family switch
     {
         OperationFamily.Skip when stride == 2 => new FactorizedReduce(channels, channels, affine: false, edges),
         OperationFamily.SeparableConvolution => new SepConv(channels, operation.Kernel, stride, affine: false, edges),
