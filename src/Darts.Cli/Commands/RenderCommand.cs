@@ -88,7 +88,7 @@ internal sealed class RenderCommand : DartsCommand
         else if (parsed.GetValue(CommonOptions.Json))
             throw new DartsException("--json prints what was written where: name a file with --output.");
         else
-            Console.Out.Write(text);
+            context.Output.Document(text);
     }
 
     private void RenderRun(ParseResult parsed, CommandContext context, string folder)

@@ -22,9 +22,7 @@ public sealed record NetworkStack(string Name, string Note, EquatableArray<Stack
 
     private static NetworkStack Of(NetworkGraph graph)
     {
-        var counts = NetworkCounts.Of(graph);
-        string note = string.Format(
-            CultureInfo.InvariantCulture, "{0:N0} parameters, {1:0.0} M multiply-adds; channels × height × width of every output", counts.Parameters, counts.MultiplyAdds / 1e6);
+        string note = $"{Costs(NetworkCounts.Of(graph))}; channels × height × width of every output";
         var boxes = new List<StackBox> { new("image", Detail(graph.Input), Ink.End, []) };
         if (graph.Stem.Macro == ImageMacro.Cifar)
         {
@@ -54,7 +52,7 @@ public sealed record NetworkStack(string Name, string Note, EquatableArray<Stack
     {
         int nodes = genotype.Recurrent.Edges.Select(static edge => edge.Node).Distinct().Count();
         return new(
-            network.Name, "widths of the values; the cell reads its own output of the word before",
+            network.Name, $"{Costs(NetworkCounts.Of(genotype, network))} a word; the cell reads its own output of the word before",
             [
                 new("word", $"one of {Number(network.Vocabulary)}", Ink.End, []),
                 new("embedding", Number(network.Embedding), Ink.End, [0]),
@@ -63,6 +61,9 @@ public sealed record NetworkStack(string Name, string Note, EquatableArray<Stack
             ],
             null);
     }
+
+    private static string Costs(NetworkCounts counts) =>
+        string.Format(CultureInfo.InvariantCulture, "{0:N0} parameters, {1:0.0} M multiply-adds", counts.Parameters, counts.MultiplyAdds / 1e6);
 
     private static string Detail(ImageShape shape) => string.Format(CultureInfo.InvariantCulture, "{0} × {1} × {2}", shape.Channels, shape.Height, shape.Width);
 

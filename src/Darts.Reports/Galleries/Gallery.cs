@@ -42,7 +42,7 @@ public sealed record Gallery(IReadOnlyList<GalleryEntry> Entries)
     {
         var page = new StringBuilder();
         page.Append("# Genotypes\n\nMade by `darts render` from the genotype files themselves. ");
-        page.Append("Parameters are counted without the auxiliary head; multiply-adds are those of one image, of convolutions and linear layers. ");
+        page.Append("Parameters are counted without the auxiliary head; multiply-adds are those of one image or word, of convolutions and linear layers. ");
         page.Append("Errors are test errors in percent (100 − accuracy) as they were published, not of networks trained here; a cell is empty where nothing was published of this very genotype.\n\n");
         string[] data = [.. Entries.SelectMany(entry => entry.Results).Select(result => result.Data).Distinct().Order(StringComparer.Ordinal)];
         Row(page, ["Genotype", "Found by", "Network", "Parameters", "Multiply-adds", .. data.Select(set => $"{set} error")]);
@@ -74,12 +74,18 @@ public sealed record Gallery(IReadOnlyList<GalleryEntry> Entries)
 
     private static string[] Counts(Genotype genotype, NetworkSpec? network)
     {
-        if (genotype is not ConvolutionalGenotype convolutional || network is not ImageNetworkSpec image)
-            return [network is null ? "" : Escape(network.Name), "", ""];
-        var counts = NetworkCounts.Of(Lowering.Lower(convolutional, image));
+        if (network is null)
+            return ["", "", ""];
+        var counts = NetworkCounts.Of(genotype, network);
+        string size = network switch
+        {
+            ImageNetworkSpec image => string.Create(CultureInfo.InvariantCulture, $", C={image.Channels}, L={image.Layers}"),
+            LanguageNetworkSpec language => string.Create(CultureInfo.InvariantCulture, $", H={language.Hidden}"),
+            _ => "",
+        };
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"{Escape(image.Name)}, C={image.Channels}, L={image.Layers}"),
+            Escape(network.Name) + size,
             counts.Parameters.ToString("N0", CultureInfo.InvariantCulture),
             (counts.MultiplyAdds / 1e6).ToString("N1", CultureInfo.InvariantCulture) + " M",
         ];

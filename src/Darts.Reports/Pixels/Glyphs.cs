@@ -17,6 +17,7 @@ internal static class Glyphs
     public static IReadOnlyDictionary<char, string> Strokes { get; } = new Dictionary<char, string>
     {
         [' '] = "",
+        ['\u00A0'] = "",
         ['a'] = "M4-5V0" + LeftBowl,
         ['b'] = "M0-7.5V0" + RightBowl,
         ['c'] = "M3.8-4A2.1 2.5 0 1 0 3.8-1",
@@ -98,6 +99,8 @@ internal static class Glyphs
         ['%'] = "M0 0L4.4-7M0-5.6A.9 1.3 0 1 1 1.8-5.6A.9 1.3 0 1 1 0-5.6M2.8-1.4A.9 1.3 0 1 1 4.6-1.4A.9 1.3 0 1 1 2.8-1.4",
         ['×'] = "M0-4.8L3.2-1.4M3.2-4.8L0-1.4",
         ['→'] = "M0-3H4.6M3-4.6L4.6-3L3-1.4",
+        ['←'] = "M4.6-3H0M1.6-4.6L0-3L1.6-1.4",
+        ['…'] = "M0 0V-.1M2.2 0V-.1M4.4 0V-.1",
         ['\''] = "M0-7.4V-5.6",
         ['"'] = "M0-7.4V-5.6M1.6-7.4V-5.6",
         ['<'] = "M3.6-5.4L.2-3L3.6-.6",

@@ -54,7 +54,7 @@ internal static class Lettering
     }
 
     private static float AdvanceOf(char letter, TextStyle style) =>
-        style.IsMonospaced ? Advance : letter == ' ' ? Space : GlyphOf(letter).Width + (2 * Bearing) + (style.IsBold ? 0.5f : 0);
+        style.IsMonospaced ? Advance : letter is ' ' or '\u00A0' ? Space : GlyphOf(letter).Width + (2 * Bearing) + (style.IsBold ? 0.5f : 0);
 
     private static Glyph GlyphOf(char letter) => Letters.GetOrAdd(letter, static letter =>
     {

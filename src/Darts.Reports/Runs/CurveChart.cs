@@ -17,7 +17,7 @@ internal sealed record CurveChart(string Title, IReadOnlyList<CurveSeries> Serie
     /// <summary>Writes the chart, with a legend that shows the values of the chosen epoch.</summary>
     public void Write(HtmlText html)
     {
-        double[] finite = [.. Series.SelectMany(series => series.Values).OfType<double>().Where(double.IsFinite)];
+        double[] finite = [.. Series.SelectMany(series => series.Values).OfType<double>().Where(IsShown)];
         var axis = NiceAxis.Of(finite.DefaultIfEmpty(0).Min(), finite.DefaultIfEmpty(1).Max(), 5);
         html.Around($"figure class=\"card chart\" data-epochs=\"{Epochs}\"", _ =>
         {
@@ -50,7 +50,7 @@ internal sealed record CurveChart(string Title, IReadOnlyList<CurveSeries> Serie
         bool isDown = false;
         for (int i = 0; i < series.Values.Count; i++)
         {
-            if (series.Values[i] is not { } value || !double.IsFinite(value))
+            if (series.Values[i] is not { } value || !IsShown(value))
             {
                 isDown = false;     // a gap, not a guess
                 continue;
@@ -65,6 +65,9 @@ internal sealed record CurveChart(string Title, IReadOnlyList<CurveSeries> Serie
             html.Raw($"<path class=\"s{index} dots\" d=\"{dots}\"/>");
     }
 
+    /// <summary>A loss of more than this has long left the paper, and axes overflow.</summary>
+    private static bool IsShown(double value) => double.IsFinite(value) && Math.Abs(value) < 1e12;
+
     private double X(int index) => Epochs < 2 ? (Left + Width - Right) / 2 : Left + ((Width - Right - Left) * index / (Epochs - 1));
 
     private static double Y(double value, NiceAxis axis) => Top + ((Height - Bottom - Top) * (axis.To - value) / (axis.To - axis.From));
@@ -77,7 +80,13 @@ internal sealed record CurveChart(string Title, IReadOnlyList<CurveSeries> Serie
 
     private string Value(double value, int decimals) => IsShare ? HtmlText.Number(100 * value, "0.##") + " %" : value.ToString("F" + decimals, System.Globalization.CultureInfo.InvariantCulture);
 
-    private string Shown(double? value) => value is not { } number ? "" : !double.IsFinite(number) ? "not finite" : IsShare ? HtmlText.Number(100 * number, "0.00") + " %" : HtmlText.Number(number, "G4");
+    private string Shown(double? value) => value switch
+    {
+        null => "",
+        { } number when !double.IsFinite(number) => "not finite",
+        { } number when IsShare && IsShown(number) => HtmlText.Number(100 * number, "0.00") + " %",
+        { } number => HtmlText.Number(number, "G4"),
+    };
 
     private string Values(CurveSeries series) => HtmlText.Escape(string.Join('|', series.Values.Select(Shown)));
 

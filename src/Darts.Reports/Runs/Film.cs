@@ -26,23 +26,17 @@ public static class Film
     internal static IReadOnlyList<NamedCell> CellsOf(Genotype genotype, Genotype? before)
     {
         var cells = GenotypeFigure.CellsOf(genotype);
-        var old = before is null ? cells : GenotypeFigure.CellsOf(before);
-        return old.Count == cells.Count ? [.. cells.Zip(old, MarkNew)] : [.. cells];
+        // Both have the cells in the order of their files, and those that are gone last.
+        return before is null ? [.. cells] : [.. cells.Zip(GenotypeDifference.Of(before, genotype).Cells.Where(cell => cell.After is not null), MarkNew)];
     }
 
-    private static NamedCell MarkNew(NamedCell now, NamedCell before)
+    private static NamedCell MarkNew(NamedCell cell, CellDifference difference)
     {
-        // Two equal edges are two: each old one stands for one new one.
-        var left = before.Cell.Edges.GroupBy(edge => edge).ToDictionary(group => group.Key, group => group.Count());
-        return now with { Cell = now.Cell.Marked((edge, _) => TakeOne(edge) ? Mark.None : Mark.Added) };
-
-        bool TakeOne(DrawnEdge edge)
-        {
-            if (edge.Operation is null)
-                return true;
-            int count = left.GetValueOrDefault(edge);
-            left[edge] = count - 1;
-            return count > 0;
-        }
+        // Two equal edges are two, each with a mark of its own.
+        var marks = difference.Nodes.SelectMany(node => node.Edges).Where(edge => edge.After is not null)
+            .ToLookup(edge => edge.After!, edge => MarkOf(edge.Change)).ToDictionary(group => group.Key, group => new Queue<Mark>(group));
+        return cell with { Cell = cell.Cell.Marked((edge, _) => edge.Operation is null ? Mark.None : marks[new(edge.To, edge.From, edge.Operation)].Dequeue()) };
     }
+
+    private static Mark MarkOf(EdgeChange change) => change switch { EdgeChange.Same => Mark.None, EdgeChange.Added => Mark.Added, _ => Mark.Changed };
 }

@@ -42,20 +42,20 @@ internal static class ReportSummary
         if ((run.Search?.Last("validationAccuracy") ?? run.Search?.Last("architectureAccuracy")) is { } validation)
             yield return ("validation accuracy of the search", Percent(validation));
         if (run.Epochs.Count > 0)
-            yield return ("epochs that changed the genotype", HtmlText.Number(ChangeTable.Count(run.Epochs)));
+            yield return ("epochs that changed the genotype", HtmlText.Number(ChangeTable.Of(run.Epochs).Count(difference => !difference.IsEmpty)));
         if (run.Genotype is ConvolutionalGenotype genotype)
         {
             yield return ("skip connections, normal · reduction", FormattableString.Invariant($"{Skips(genotype.Normal)} · {Skips(genotype.Reduce)}"));
-            foreach (var network in genotype.Networks.OfType<ImageNetworkSpec>().Take(2))
-            {
-                var counts = NetworkCounts.Of(Lowering.Lower(genotype, network));
-                yield return ($"parameters of {network.Name}", HtmlText.Number(counts.Parameters, "N0"));
-                yield return ("multiply-adds an image", HtmlText.Number(counts.MultiplyAdds / 1e6, "N2") + " M");
-            }
+        }
+        foreach (var network in run.Genotype?.Networks.Take(2) ?? [])
+        {
+            var counts = NetworkCounts.Of(run.Genotype!, network);
+            yield return ($"parameters of {network.Name}", HtmlText.Number(counts.Parameters, "N0"));
+            yield return (network is ImageNetworkSpec ? "multiply-adds an image" : "multiply-adds a word", HtmlText.Number(counts.MultiplyAdds / 1e6, "N2") + " M");
         }
     }
 
     private static int Skips(Cell cell) => cell.Edges.Count(edge => edge.Operation.Family == OperationFamily.Skip);
 
-    private static string Percent(double share) => double.IsFinite(share) ? HtmlText.Number(100 * share, "0.00") + " %" : "not finite";
+    private static string Percent(double share) => Math.Abs(share) <= 1 ? HtmlText.Number(100 * share, "0.00") + " %" : "no share";
 }

@@ -8,11 +8,14 @@ namespace Darts.Reports.Runs;
 /// <param name="Metrics">The epochs it has finished.</param>
 public sealed record RunPart(JsonObject Configuration, IReadOnlyList<RecordedMetrics> Metrics)
 {
+    /// <summary>A hundred years.</summary>
+    private const double LongestTime = 100 * 365.25 * 86_400;
+
     /// <summary>How many epochs it is to have; null where the configuration does not say.</summary>
     public int? PlannedEpochs => Configuration["settings"]?["epochs"] is JsonValue value && value.TryGetValue(out int epochs) ? epochs : null;
 
     /// <summary>The time its epochs took, seconds.</summary>
-    public double Seconds => Last("seconds") ?? 0;
+    public double Seconds => Last("seconds") is { } seconds && double.IsFinite(seconds) ? Math.Clamp(seconds, 0, LongestTime) : 0;
 
     /// <summary>A text of the configuration; null where there is none.</summary>
     public string? Text(string part, string name) => Configuration[part]?[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;

@@ -43,14 +43,14 @@ public static class RunReport
         if (run.Epochs.Count > 0)
         {
             FilmStrip.WriteSlider(html, run.Epochs);
-            Section(html, "cells", "The cells, epoch by epoch", "What was derived after the chosen epoch. Edges that the epoch before did not have are green, thick and marked +.", () => FilmStrip.WriteFrames(html, run.Epochs));
+            Section(html, "cells", "The cells, epoch by epoch", "What was derived after the chosen epoch. Compared with the epoch before, + is a new edge, ~ one with another operation or another source.", () => FilmStrip.WriteFrames(html, run.Epochs));
         }
         if (run.Search?.Metrics.Count > 0)
             Section(html, "search", "The search", "Losses and accuracies are those of the mixture, not of the derived network.", () => Curves.Write(html, run.Search.Metrics));
         if (run.Epochs.Count > 0 && run.Epochs[^1].Alphas.Count > 0)
             Section(html, "alphas", "α of every edge", "Every edge mixes all operations with the weights softmax(α): a row an operation, a column an epoch.", () => HeatMaps.Write(html, run.Epochs));
         if (run.Epochs.Count > 0)
-            Section(html, "changes", "What changed", "Edges that went and came, epoch by epoch. The order within a node is no difference.", () => ChangeTable.Write(html, run.Epochs));
+            Section(html, "changes", "What changed", "Epoch by epoch, node by node; + came, − went, ~ has another operation or source. The order within a node is no difference.", () => ChangeTable.Write(html, run.Epochs));
         if (run.Training?.Metrics.Count > 0)
             Section(html, "training", "The training", "Of the compiled network, from random weights.", () => Curves.Write(html, run.Training.Metrics));
         if (run.Genotype is { } genotype)

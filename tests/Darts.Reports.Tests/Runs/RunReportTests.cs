@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Darts.Genotypes;
 using Darts.Genotypes.Drawing;
 using Darts.Reports.Runs;
 
@@ -49,6 +50,37 @@ public sealed partial class RunReportTests
         Assert.Contains("&lt;b onload=x&gt;", page);
     }
 
+    [Theory]
+    [InlineData("\"NaN\"")]
+    [InlineData("\"-Infinity\"")]
+    [InlineData("1e300")]
+    [InlineData("-1e300")]
+    [InlineData("1e-300")]
+    public void No_number_is_too_odd_for_a_page(string number)
+    {
+        using var folder = new TemporaryFolder();
+        SampleRun.Write(folder.Path, 2);
+        string metrics = folder["metrics.jsonl"];
+        string[] lines = File.ReadAllLines(metrics);
+        lines[1] = $"{{\"epoch\":1,\"loss\":{number},\"accuracy\":{number},\"architectureAccuracy\":{number},\"seconds\":{number}}}";
+        File.WriteAllLines(metrics, lines);
+        Assert.DoesNotMatch("NaN|Infinity|∞", RunReport.Html(RunRecord.Read(folder.Path)));
+    }
+
+    [Fact]
+    public void Changes_are_told_node_by_node()
+    {
+        using var folder = new TemporaryFolder();
+        SampleRun.Write(folder.Path, 1);
+        var first = RunRecord.Read(folder.Path).Epochs[0];
+        var genotype = (ConvolutionalGenotype)first.Genotype;
+        Edge edge = genotype.Normal.Edges[0], other = edge with { Operation = edge.Operation == Operations.SkipConnect ? Operations.Convolutional[4] : Operations.SkipConnect };
+        File.WriteAllText(folder["genotypes", "epoch-002.genotype.json"], GenotypeWriter.Write(genotype with { Normal = genotype.Normal with { Edges = [other, .. genotype.Normal.Edges.Skip(1)] } }));
+        string page = RunReport.Html(RunRecord.Read(folder.Path)), from = edge.From == 0 ? "c_{k-2}" : "c_{k-1}";
+        Assert.Contains($"<span class=\"changed\">~ node 2: {edge.Operation} → {other.Operation} of {from}</span>", page);
+        Assert.Matches("""<td>2</td>[^~]*~ node 2[^~]*%\)</span>""", page);
+    }
+
     [Fact]
     public void A_number_that_is_not_finite_is_a_gap()
     {
@@ -88,7 +120,7 @@ public sealed partial class RunReportTests
             // The two cells have as many edges in every epoch: as many come as go.
             var before = GenotypeFigure.CellsOf(epochs[i - 1].Genotype).SelectMany(cell => cell.Cell.Edges.Select(edge => (cell.Name, edge))).ToList();
             int added = GenotypeFigure.CellsOf(epochs[i].Genotype).SelectMany(cell => cell.Cell.Edges.Select(edge => (cell.Name, edge))).Count(edge => !before.Contains(edge));
-            Assert.Equal(added, frames[i].Groups.Count(group => group.Mark == Mark.Added));
+            Assert.Equal(added, frames[i].Groups.Count(group => group.Mark is Mark.Added or Mark.Changed));
         }
     }
 
