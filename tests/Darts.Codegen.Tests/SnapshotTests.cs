@@ -30,7 +30,24 @@ public sealed class SnapshotTests
         Check(operation, Sample.Genotype(Sample.Cifar("Small", auxiliary: false), $"2 ← 0 {operation}", "2", $"2 ← 1 {operation}, 3 ← 2 {operation}", "3"));
 
     [Fact]
+    public void Plain_code_reads_well()
+    {
+        var harness = GeneratorHarness.Of(Merging).SetFusion("off");
+        Snapshot.Matches(harness.Source, "Plain");
+        Assert.Empty(harness.Output.Complaints());
+    }
+
+    [Fact]
+    public void What_is_shared_and_merged_reads_well() => Check("Merged", Merging);
+
+    [Fact]
     public void A_broken_genotype_leaves_stubs_that_read_well() => Check("Stub", Sample.Named("Stub").Replace("sep_conv_3x3", "sep_conv_9x9"));
+
+    /// <summary>A genotype with branches to merge, a pool to share, and convolutions that inference can sum.</summary>
+    private static string Merging => Sample.Genotype(
+        Sample.Cifar("Small", auxiliary: false),
+        "2 ← 0 sep_conv_3x3, 2 ← 1 dil_conv_5x5, 3 ← 0 sep_conv_3x3, 3 ← 1 skip_connect, 4 ← 0 max_pool_3x3, 5 ← 0 max_pool_3x3, 5 ← 2 skip_connect, 5 ← 1 skip_connect",
+        "2, 3, 4, 5");
 
     private static void Check(string name, string genotype)
     {

@@ -33,10 +33,11 @@ internal sealed class CellStatements
         switch (step)
         {
             case ReluStep relu:
-                Define(relu.Result, _expressions[relu.Of] + ".relu()", _expressions[relu.Of] + "Relu");
+                Define(relu.Result, _expressions[relu.Of] + ".relu()", _expressions[relu.Of] + "Relu", comment: "");
                 break;
             case PoolStep pool:
-                Define(pool.Result, $"{_fields.FieldOf(pool.Edges[0])}.forward({_expressions[pool.Of]})", _fields.FieldOf(pool.Edges[0]).TrimStart('_'));
+                string field = _fields.FieldOf(pool.Edges[0]);
+                Define(pool.Result, $"{field}.forward({_expressions[pool.Of]})", field.TrimStart('_'), Comment(pool.Edges));
                 break;
             case OperationStep operation:
                 Define(operation.Branches, operation.Of, operation.Branches.Count == 1 ? "forward" : "Branched");
@@ -56,14 +57,14 @@ internal sealed class CellStatements
         }
     }
 
-    private void Define(int value, string expression, string variable)
+    private void Define(int value, string expression, string variable, string comment)
     {
         if (_program.ReadersOf(value) == 1)
         {
             _expressions[value] = expression;
             return;
         }
-        Statement(comment: "", $"Tensor {variable} = {expression};");
+        Statement(comment, $"Tensor {variable} = {expression};");
         _expressions[value] = variable;
     }
 
@@ -78,9 +79,7 @@ internal sealed class CellStatements
             return;
         }
         string variable = field.TrimStart('_');
-        NodeGraph[] nodes = [.. branches.Select(branch => NodeOf(_program, branch.Edge))];
-        EdgeGraph edge = nodes[0].Edges.Single(edge => edge.Index == branches[0].Edge);
-        Statement($"nodes {string.Join(", ", nodes.Select(static node => node.Number))} ← {edge.Operation}({Values.Literature(edge.From)})", $"Tensor[] {variable} = {expression};");
+        Statement(Comment(branches.Select(static branch => branch.Edge)), $"Tensor[] {variable} = {expression};");
         for (int i = 0; i < branches.Count; i++)
             _expressions[branches[i].Value] = FormattableString.Invariant($"{variable}[{i}]");
     }
@@ -90,7 +89,7 @@ internal sealed class CellStatements
         NodeGraph node = _program.Cell.Nodes.Single(node => node.Number == sum.Result);
         string variable = Values.Variable(node.Number);
         string edges = string.Join(" + ", node.Edges.Select(static edge => $"{edge.Operation}({Values.Literature(edge.From)})"));
-        Statement(FormattableString.Invariant($"node {node.Number} ← {edges}"), $"Tensor {variable} = {Sum(sum)};", startsParagraph: true);
+        Statement(FormattableString.Invariant($"node {node.Number} ← {edges}"), $"Tensor {variable} = {Sum(sum)};");
         _expressions[sum.Result] = variable;
     }
 
@@ -130,8 +129,16 @@ internal sealed class CellStatements
         return before + (separator == ", " ? "\n                " : "") + string.Join(broken, terms) + after;
     }
 
-    private void Statement(string comment, string code, bool startsParagraph = false) => _statements.Add(new(comment, code, startsParagraph));
+    /// <summary>What an operation of several edges is, as the genotype has it.</summary>
+    private string Comment(IEnumerable<int> edges)
+    {
+        NodeGraph[] nodes = [.. edges.Select(edge => NodeOf(_program, edge))];
+        EdgeGraph first = nodes[0].Edges.Single(edge => edge.Index == edges.First());
+        return $"nodes {string.Join(", ", nodes.Select(static node => node.Number))} ← {first.Operation}({Values.Literature(first.From)})";
+    }
+
+    private void Statement(string comment, string code) => _statements.Add(new(comment, code));
 }
 
 /// <summary>A statement, with what stands before it.</summary>
-internal sealed record StatementModel(string Comment, string Code, bool StartsParagraph);
+internal sealed record StatementModel(string Comment, string Code);

@@ -53,14 +53,15 @@ internal sealed class PredictCommand : DartsCommand
         using var input = parsed.GetValue(_input) is { } path ? Npy.Read(path) : null;
         var facts = TrainedWeights.FactsOf(parsed.GetRequiredValue(CommonOptions.Weights));
         var networks = await CompiledNetworks.LoadAsync(CompiledNetworks.ProjectOf(parsed), parsed.GetValue(CommonOptions.NoBuild), context).ConfigureAwait(false);
-        using var network = CompiledNetworks.Trained(parsed, networks, device);
+        using var trained = CompiledNetworks.Trained(parsed, networks, device);
+        using var network = trained.ForInference();
         if (input is null)
             PredictImages(parsed, context, network, facts, device);
         else
             PredictArray(parsed, context, network, input, device);
     }
 
-    private void PredictArray(ParseResult parsed, CommandContext context, ImageClassifier network, Tensor input, Device device)
+    private void PredictArray(ParseResult parsed, CommandContext context, InferenceNetwork network, Tensor input, Device device)
     {
         string from = parsed.GetRequiredValue(_input)!, to = parsed.GetRequiredValue(_output)!;
         using var logits = Prediction.Logits(network, input, from, device, context.Cancellation);
@@ -69,7 +70,7 @@ internal sealed class PredictCommand : DartsCommand
         context.Output.Say($"{to}: logits [{string.Join(", ", logits.shape)}]");
     }
 
-    private void PredictImages(ParseResult parsed, CommandContext context, ImageClassifier network, TrainedWeights? facts, Device device)
+    private void PredictImages(ParseResult parsed, CommandContext context, InferenceNetwork network, TrainedWeights? facts, Device device)
     {
         string weights = parsed.GetRequiredValue(CommonOptions.Weights);
         if (facts is null || facts.Classes.Count != network.Description.Classes)

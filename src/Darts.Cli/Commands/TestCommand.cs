@@ -37,7 +37,8 @@ internal sealed class TestCommand : DartsCommand
         var device = environment.Compute.Apply();
         var facts = TrainedWeights.FactsOf(parsed.GetRequiredValue(CommonOptions.Weights));
         var networks = await CompiledNetworks.LoadAsync(environment.FindProject(), parsed.GetValue(CommonOptions.NoBuild), context).ConfigureAwait(false);
-        using var network = CompiledNetworks.Trained(parsed, networks, device);
+        using var trained = CompiledNetworks.Trained(parsed, networks, device);
+        using var network = trained.ForInference();
         long seed = parsed.GetResult(CommonOptions.Seed) is null ? facts?.Seed ?? 0 : parsed.GetValue(CommonOptions.Seed);
         using var data = await environment.LoadDataAsync(context.Output, new(NetworkFit.SizeOf(network.Description), seed)).ConfigureAwait(false);
         NetworkFit.Check(network.Description, data);

@@ -10,17 +10,16 @@ internal static class Prediction
     private const int BatchSize = 64;
 
     /// <summary>The logits of all images.</summary>
-    /// <param name="network">In evaluation mode, on <paramref name="device"/>.</param>
+    /// <param name="network">On <paramref name="device"/>.</param>
     /// <param name="images">float32 [N, C, H, W], normalised, on the CPU.</param>
     /// <param name="source">What an error calls the images.</param>
     /// <param name="device">The network's device.</param>
     /// <param name="cancellation">Checked between batches.</param>
     /// <returns>float32 [N, classes] on the CPU.</returns>
     /// <exception cref="DartsException">The images do not have the network's shape.</exception>
-    public static Tensor Logits(ImageClassifier network, Tensor images, string source, Device device, CancellationToken cancellation)
+    public static Tensor Logits(InferenceNetwork network, Tensor images, string source, Device device, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
-        using var inference = inference_mode();
         var parts = new List<Tensor>();
         try
         {

@@ -69,6 +69,12 @@ internal sealed class GeneratorHarness
         return Run();
     }
 
+    public GeneratorHarness SetFusion(string value)
+    {
+        _driver = _driver.WithUpdatedAnalyzerConfigOptions(new TestOptionsProvider(new Dictionary<string, string>(Properties("Consumer")) { ["DartsFusion"] = value }));
+        return Run();
+    }
+
     /// <summary>Why a step's values are what they are, in the last run.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>
         Result.TrackedSteps.TryGetValue(step, out var runs) ? [.. runs.SelectMany(run => run.Outputs).Select(output => output.Reason)] : [];

@@ -21,6 +21,7 @@ public sealed class PackageTests(ConsumerProject project) : IClassFixture<Consum
         Assert.Equal(Path.GetFullPath(Path.Combine(project.Folder, "..", "shared")), await Evaluate("-getProperty:DartsGenotypeFolder", "-p:DartsGenotypeFolder=../shared"));
         Assert.Contains("first.genotype.json", await Evaluate("-getItem:AdditionalFiles"), StringComparison.Ordinal);
         Assert.DoesNotContain("first.genotype.json", await Evaluate("-getItem:AdditionalFiles", "-p:EnableDefaultDartsGenotypeItems=false"), StringComparison.Ordinal);
+        Assert.Contains("DartsFusion", await Evaluate("-getItem:CompilerVisibleProperty"), StringComparison.Ordinal);
         Assert.Superset(new HashSet<string> { "CS8784", "CS8785", "CS9057" }, (await Evaluate("-getProperty:WarningsAsErrors")).Split(';').ToHashSet());
 
         // Last, because it leaves the project without its native library.

@@ -1,4 +1,5 @@
 using Darts.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Training;
@@ -105,8 +106,11 @@ public sealed class BatchStream
         var (images, labels) = order is null
             ? (_images.Images.narrow(0, first, count), _images.Labels.narrow(0, first, count))
             : Pick(tensor(Array.ConvertAll(order[first..(first + count)], index => (long)index)));
-        return new(step, Augment(images.to(_device), epoch, step).DetachFromDisposeScope(), labels.to(_device, copy: true).DetachFromDisposeScope());
+        return new(step, Augment(ToDevice(images), epoch, step).DetachFromDisposeScope(), ToDevice(labels).clone().DetachFromDisposeScope());
     }
+
+    /// <summary>From pinned memory a GPU fetches a batch by itself, while it computes the one before; whoever uses it waits on the device, not here.</summary>
+    private Tensor ToDevice(Tensor values) => _device.type == DeviceType.CUDA ? values.pin_memory().to(_device, non_blocking: true) : values.to(_device);
 
     private (Tensor Images, Tensor Labels) Pick(Tensor indices) => (_images.Images.index_select(0, indices), _images.Labels.index_select(0, indices));
 
