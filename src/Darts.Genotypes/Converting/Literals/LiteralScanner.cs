@@ -130,7 +130,7 @@ internal sealed class LiteralScanner
 
     private Token Fault(int start, int length, string message)
     {
-        _at = start + length;
+        _at = Math.Min(start + length, _text.Length);
         return Make(TokenKind.Fault, message, start);
     }
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Darts.Genotypes.Converting;
 
 /// <summary>Finds the one literal that is meant in a text: a whole document, an entry of a <c>genotypes.py</c>, or the last genotype of a training log.</summary>
@@ -7,8 +5,6 @@ namespace Darts.Genotypes.Converting;
 /// <param name="Name">The name it is assigned to; null if it has none.</param>
 internal sealed record LiteralSource(Literal Literal, string? Name)
 {
-    private static readonly Regex Assignment = new(@"(?m)^([^\W\d]\w*)[ \t]*=[ \t]*(?=[\[({])", RegexOptions.CultureInvariant);
-
     /// <summary>The literal, or null (and a problem).</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">Which genotype is meant; null if there is but one. Does not matter where genotypes have no names.</param>
@@ -72,15 +68,16 @@ internal sealed record LiteralSource(Literal Literal, string? Name)
     private static LiteralSource? Made(string text, int start, bool alone, ConversionLog log) =>
         LiteralParser.Parse(text, start, alone, log) is { } literal ? new(literal, null) : null;
 
-    private static Dictionary<string, int> Assigned(string text)
+    /// <summary>The names that bracketed values are assigned to.</summary>
+    private static IReadOnlyDictionary<string, int> Assigned(string text)
     {
-        var assigned = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (Match match in Assignment.Matches(text))
+        var assigned = new NamedOffsets();
+        foreach (int start in AssignmentLine.Starts(text))
         {
-            if (assigned.ContainsKey(match.Groups[1].Value) || assigned.Count < ConversionLimits.Names)
-                assigned[match.Groups[1].Value] = match.Index + match.Length;
+            if (AssignmentLine.At(text, start) is { } line && line.Value < text.Length && text[line.Value] is '[' or '(' or '{')
+                assigned.Set(text, start, line.Name, line.Value);
         }
-        return assigned;
+        return assigned.All;
     }
 
     /// <summary>The first character that is neither white space nor in a comment.</summary>
