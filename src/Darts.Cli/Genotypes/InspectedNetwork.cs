@@ -19,14 +19,10 @@ internal sealed record InspectedNetwork(NetworkSpec Spec, long Parameters, long 
     /// <param name="batch">The batch size; null for the paper's.</param>
     public static InspectedNetwork Of(Genotype genotype, NetworkSpec network, int? batch)
     {
-        if (genotype is RecurrentGenotype recurrent)
-        {
-            var language = NetworkBreakdown.Of(recurrent, (LanguageNetworkSpec)network);
-            return new(network, language.Parameters, language.Parts.Sum(part => part.MultiplyAdds), language, batch ?? LanguageBatch);
-        }
-        var graph = Lowering.Lower((ConvolutionalGenotype)genotype, (ImageNetworkSpec)network);
-        var counts = NetworkCounts.Of(graph);
-        return new(network, counts.Parameters, counts.MultiplyAdds, NetworkBreakdown.Of(graph), batch ?? ImageBatch);
+        var counts = NetworkCounts.Of(genotype, network);
+        return genotype is RecurrentGenotype recurrent
+            ? new(network, counts.Parameters, counts.MultiplyAdds, NetworkBreakdown.Of(recurrent, (LanguageNetworkSpec)network), batch ?? LanguageBatch)
+            : new(network, counts.Parameters, counts.MultiplyAdds, NetworkBreakdown.Of(Lowering.Lower((ConvolutionalGenotype)genotype, (ImageNetworkSpec)network)), batch ?? ImageBatch);
     }
 
     /// <summary>The outer shape's name.</summary>

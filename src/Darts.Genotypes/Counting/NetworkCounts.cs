@@ -26,8 +26,8 @@ public sealed record NetworkCounts(long Parameters, long ParametersWithAuxiliary
             return Of(Lowering.Lower(convolutional, image));
         if (genotype is not RecurrentGenotype recurrent || network is not LanguageNetworkSpec language)
             throw new ArgumentException($"{network.GetType().Name} is no network of a {genotype.GetType().Name}.", nameof(network));
-        Cost cost = LanguageCosts.Of(recurrent.Recurrent, language);
-        return new(cost.Parameters, cost.Parameters, cost.MultiplyAdds);
+        var breakdown = NetworkBreakdown.Of(recurrent, language);
+        return new(breakdown.Parameters, breakdown.Parameters, breakdown.Parts.Sum(static part => part.MultiplyAdds));
     }
 
     private static Cost OfCell(PlacedCell cell, CellGraph graph)
