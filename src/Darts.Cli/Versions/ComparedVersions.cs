@@ -42,8 +42,11 @@ internal static class ComparedVersions
         if (!GitRepository.HasRevision(folder, revision))
             throw new DartsException($"'{revision}' is no git revision in '{Path.GetFullPath(folder)}'.");
         string name = fromRoot ? path : "./" + Path.GetRelativePath(folder, path).Replace('\\', '/');
-        return GenotypeVersion.OfBytes(GitRepository.Blob(folder, revision, name), $"{revision}:{path}");
+        return GenotypeVersion.OfBytes(GitRepository.Blob(folder, revision, name), $"{Short(revision)}:{path}");
     }
+
+    /// <summary>A whole hash as people write it; other names as they are.</summary>
+    private static string Short(string revision) => revision.Length is 40 or 64 && revision.All(char.IsAsciiHexDigit) ? revision[..10] : revision;
 
     /// <summary>The nearest folder of a path that there is: the file and its folder may have been removed.</summary>
     private static string Folder(string path)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Darts.Genotypes.Tests;
 
@@ -70,40 +69,5 @@ public sealed class RoundTripTests
         string text = GenotypeWriter.Write(genotype);
         Assert.Equal(genotype, Sample.Valid(text));
         Assert.Equal(Sample.Convolutional.Count(c => c == '\n'), text.Count(c => c == '\n'));
-    }
-
-    [Fact]
-    public void Damaged_files_never_throw_and_always_say_where_they_are_damaged()
-    {
-        byte[] original = Encoding.UTF8.GetBytes(Sample.Convolutional.With("by hand", "von Hand, größer 🙂"));
-        for (int seed = 0; seed < 3000; seed++)
-        {
-            byte[] damaged = Damage(original, new Random(seed));
-            GenotypeReading reading = GenotypeReader.Read(damaged);
-            int length = Encoding.UTF8.GetString(damaged).Length;
-            Assert.True((reading.Genotype is null) == (reading.Problems.Count > 0), $"Seed {seed}");
-            Assert.All(reading.Problems, problem => Assert.True(
-                problem.Span is { Start: >= 0, Length: >= 0, StartLine: >= 0, StartColumn: >= 0 } && problem.Span.Start + problem.Span.Length <= length, $"Seed {seed}: {problem}"));
-            if (reading.Genotype is { } genotype)
-                Assert.Equal(genotype, Sample.Valid(GenotypeWriter.Write(genotype)));
-        }
-    }
-
-    private static byte[] Damage(byte[] original, Random random)
-    {
-        var bytes = new List<byte>(original);
-        for (int faults = random.Next(1, 4); faults > 0; faults--)
-        {
-            int at = random.Next(bytes.Count);
-            switch (random.Next(5))
-            {
-                case 0: bytes[at] = (byte)random.Next(256); break;
-                case 1: bytes[at] = (byte)"{}[],:\"\\/0-9"[random.Next(12)]; break;
-                case 2: bytes.RemoveAt(at); break;
-                case 3: bytes.Insert(at, (byte)random.Next(256)); break;
-                default: bytes.RemoveRange(at, random.Next(bytes.Count - at)); bytes.Add((byte)'}'); break;
-            }
-        }
-        return [.. bytes];
     }
 }

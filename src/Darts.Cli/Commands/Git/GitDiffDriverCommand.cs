@@ -17,7 +17,7 @@ internal sealed class GitDiffDriverCommand() : GitDriverCommand("diff-driver", "
     protected override Task ExecuteAsync(ParseResult parsed, CommandContext context)
     {
         string[] words = Words(parsed);
-        string path = words[0];
+        string path = Shown(words[0]);
         var console = Output.DiffConsole();
         if (words.Length < WordsOfAPair)
         {
@@ -25,7 +25,7 @@ internal sealed class GitDiffDriverCommand() : GitDriverCommand("diff-driver", "
             return Task.CompletedTask;
         }
         var (oldFile, oldMode, newFile, newMode) = (words[1], words[3], words[4], words[6]);
-        string newPath = words.Length > WordsOfAPair ? words[WordsOfAPair] : path;
+        string newPath = words.Length > WordsOfAPair ? Shown(words[WordsOfAPair]) : path;
         var before = GenotypeVersion.OfFile(oldFile, path);
         var after = GenotypeVersion.OfFile(newFile, newPath);
         Heading(console, path, newPath, before, after, oldMode, newMode);

@@ -14,6 +14,9 @@ internal abstract class GitDriverCommand : DartsCommand
         Arguments.Add(_words);
     }
 
+    /// <summary>A path that git names, for a terminal: a file's name may hold anything, also what moves the cursor.</summary>
+    protected static string Shown(string path) => string.Concat(path.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
     /// <summary>git's words.</summary>
     protected string[] Words(ParseResult parsed) => parsed.GetRequiredValue(_words);
 }

@@ -15,8 +15,9 @@ internal sealed class GitMergeDriverCommand() : GitDriverCommand("merge-driver",
     /// <inheritdoc/>
     protected override Task ExecuteAsync(ParseResult parsed, CommandContext context)
     {
-        if (Words(parsed) is not [var origin, var ours, var theirs, var size, var path] || !int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int markerSize))
+        if (Words(parsed) is not [var origin, var ours, var theirs, var size, var name] || !int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int markerSize))
             throw new DartsException("git calls this with %O %A %B %L %P; run 'darts git install' again.");
+        string path = Shown(name);
         byte[] originBytes = Genotypes.GenotypeFile.Bytes(origin);
         // Where both sides added the file git gives an empty origin.
         var versions = (
