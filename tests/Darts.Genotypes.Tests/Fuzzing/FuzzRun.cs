@@ -10,6 +10,7 @@ namespace Darts.Genotypes.Tests.Fuzzing;
 /// a busy machine.</param>
 internal sealed class FuzzRun(FuzzTarget target, TimeSpan? patience = null)
 {
+    private const int Usually = 4000;
 
     /// <summary>What reading and checking one input may allocate, in bytes; more than what it holds at any moment.</summary>
     private const long Memory = 100L << 20;
@@ -17,17 +18,22 @@ internal sealed class FuzzRun(FuzzTarget target, TimeSpan? patience = null)
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(20);
     private readonly Mutator _mutator = new(target);
     private int _current = -1;
+    private int _valid;
     private long _started;
     private Exception? _failure;
 
-    /// <summary>The number of inputs: <c>FUZZ_INPUTS</c>, or <paramref name="usually"/>.</summary>
-    public static int Count(int usually) => Variable("FUZZ_INPUTS") ?? usually;
+    /// <summary>The number of inputs: <c>FUZZ_INPUTS</c>, or some thousands.</summary>
+    public static int Count => Variable("FUZZ_INPUTS") ?? Usually;
+
+    /// <summary>Whether this is the long run.</summary>
+    public static bool IsLong => Count > Usually;
 
     /// <summary>The first input's number: <c>FUZZ_FIRST</c>, for a look at a failure, or 0.</summary>
     public static int First => Variable("FUZZ_FIRST") ?? 0;
 
     /// <summary>Runs the inputs with these numbers.</summary>
-    public void Run(int first, int count)
+    /// <returns>How many of them were valid.</returns>
+    public int Run(int first, int count)
     {
         var worker = new Thread(() => Work(first, count)) { IsBackground = true };
         worker.Start();
@@ -39,6 +45,7 @@ internal sealed class FuzzRun(FuzzTarget target, TimeSpan? patience = null)
         }
         if (_failure is { } failure)
             Assert.Fail(Report(_current, failure.ToString()));
+        return _valid;
     }
 
     private void Work(int first, int count)
@@ -51,7 +58,7 @@ internal sealed class FuzzRun(FuzzTarget target, TimeSpan? patience = null)
                 Volatile.Write(ref _started, Stopwatch.GetTimestamp());
                 Volatile.Write(ref _current, number);
                 long before = GC.GetAllocatedBytesForCurrentThread();
-                target.Check(input);
+                _valid += target.Check(input) ? 1 : 0;
                 long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
                 Assert.True(allocated < Memory, $"took {allocated / (1 << 20)} MB for {input.Length} bytes");
             }
