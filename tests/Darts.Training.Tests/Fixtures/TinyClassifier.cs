@@ -31,6 +31,9 @@ internal sealed class TinyClassifier : ImageClassifier
         return new(genotypeHash);
     }
 
+    // Training and testing have nothing to do with it.
+    public override InferenceNetwork ForInference() => throw new NotSupportedException();
+
     protected override (Tensor Logits, Tensor? Auxiliary) Compute(Tensor images, DropPath drop)
     {
         if (training)
@@ -39,7 +42,7 @@ internal sealed class TinyClassifier : ImageClassifier
             OnStep?.Invoke(Passes);
         }
 
-        var features = drop.On(_norm.forward(_convolution.forward(images))).relu().mean([2, 3]);
+        var features = drop.Draw(edges: 1, images).On(0, _norm.forward(_convolution.forward(images))).relu().mean([2, 3]);
         return (_classifier.forward(features), training ? _auxiliary.forward(features) : null);
     }
 }
