@@ -57,6 +57,6 @@ internal sealed record NodeList(string Title, int First, IReadOnlyList<IReadOnly
         }
     }
 
-    /// <summary>The two nodes that read one value twice, if any do.</summary>
+    /// <summary>The first of the edges of a node that read one value, for every node and value with several.</summary>
     public IEnumerable<Edge> RepeatedEdges() => Nodes.SelectMany(static node => node.GroupBy(static edge => edge.From).Where(static edges => edges.Count() > 1).Select(static edges => edges.First()));
 }
