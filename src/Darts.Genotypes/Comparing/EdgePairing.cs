@@ -14,8 +14,8 @@ internal static class EdgePairing
         PairWhere(static (old, now) => old.Operation == now.Operation);
         pairs.AddRange(gone.Select(static edge => new EdgeDifference(edge, null)));
         pairs.AddRange(come.Select(static edge => new EdgeDifference(null, edge)));
-        return pairs.OrderBy(static pair => pair.Edge.From).ThenBy(static pair => pair.Edge.Operation.Name, StringComparer.Ordinal)
-            .ThenBy(static pair => pair.Change).ToEquatableArray();
+        return pairs.OrderBy(static pair => pair.Change == EdgeChange.Added).ThenBy(static pair => pair.Edge.From)
+            .ThenBy(static pair => pair.Edge.Operation.Name, StringComparer.Ordinal).ThenBy(static pair => pair.Change).ToEquatableArray();
 
         void PairWhere(Func<Edge, Edge, bool> belong)
         {

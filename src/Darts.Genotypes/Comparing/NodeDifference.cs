@@ -2,7 +2,7 @@ namespace Darts.Genotypes;
 
 /// <summary>A node before and after. Nodes are the same if their numbers are.</summary>
 /// <param name="Node">Its number.</param>
-/// <param name="Edges">Every edge of either side once, those that stayed included; sorted by source and operation, as their order is no difference.</param>
+/// <param name="Edges">Every edge of either side once, those that stayed included; sorted by source and operation, as their order is no difference, the added ones last.</param>
 public sealed record NodeDifference(int Node, EquatableArray<EdgeDifference> Edges)
 {
     /// <summary>What happened to it.</summary>

@@ -4,7 +4,7 @@ namespace Darts.Networks;
 public static class AtomicFile
 {
     /// <summary>Writes a file: to a temporary one beside it, flushed to the disk, then renamed.</summary>
-    /// <param name="path">The file; created or replaced. Its folder must exist. A device (<c>/dev/stdout</c>) is written to as it is.</param>
+    /// <param name="path">The file; created or replaced, keeping its rights and the link that led to it. Its folder must exist. A device (<c>/dev/stdout</c>) is written to as it is.</param>
     /// <param name="write">Writes the content; may throw, and then nothing has changed.</param>
     /// <exception cref="DartsException">The file cannot be written: the disk is full, the folder missing or protected.</exception>
     public static void Write(string path, Action<Stream> write)
