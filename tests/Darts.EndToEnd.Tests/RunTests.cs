@@ -12,7 +12,7 @@ public sealed class RunTests(Pipeline pipeline)
     public void The_last_line_of_json_says_what_came_of_it()
     {
         var last = pipeline.Result.EndsWith(0).LastJsonLine;
-        Assert.Equal(["genotype", "network", "parameters", "searchSeconds", "trainSeconds", "testAccuracy"], last.EnumerateObject().Select(value => value.Name));
+        Assert.Equal(["genotype", "network", "parameters", "searchSeconds", "trainSeconds", "testAccuracy", "report"], last.EnumerateObject().Select(value => value.Name));
         Assert.Equal(_project["genotypes", "Tiny.genotype.json"], last.GetProperty("genotype").GetString());
         Assert.Equal(Pipeline.Name, last.GetProperty("network").GetString());
         Assert.True(last.GetProperty("parameters").GetInt64() > 0);

@@ -100,7 +100,7 @@ internal sealed class RenderCommand : DartsCommand
         if (format == PictureFormat.Html)
         {
             ScaleOf(parsed, format, 1);
-            Write(context, parsed.GetValue(_output) ?? Path.Combine(folder, "report.html"), format, Encoding.UTF8.GetBytes(RunReport.Html(run, theme)));
+            Write(context, parsed.GetValue(_output) ?? Path.Combine(folder, RunReport.FileName), format, Encoding.UTF8.GetBytes(RunReport.Html(run, theme)));
             return;
         }
         if (run.Epochs.Count == 0)

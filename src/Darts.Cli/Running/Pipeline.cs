@@ -4,6 +4,7 @@ using Darts.Cli.Projects;
 using Darts.Cli.Terminal;
 using Darts.Genotypes.Drawing;
 using Darts.Networks;
+using Darts.Reports.Runs;
 using Darts.Search;
 using Darts.Training;
 using static TorchSharp.torch;
@@ -11,7 +12,7 @@ using static TorchSharp.torch;
 namespace Darts.Cli.Running;
 
 /// <summary>
-/// <c>darts run</c>, step by step: search → genotype file → picture → build → training and test. Each step starts from what the folder holds of it,
+/// <c>darts run</c>, step by step: search → genotype file → picture → build → training and test → report. Each step starts from what the folder holds of it,
 /// so a resume is the same steps once more.
 /// </summary>
 internal sealed class Pipeline(
@@ -40,17 +41,20 @@ internal sealed class Pipeline(
 
         var found = await search.RunAsync(data, Path.Combine(folder, SearchFolder), _remember, context).ConfigureAwait(false);
         GenotypeFile.Write(genotypeFile, found.Genotype);
-        string picture = Path.Combine(folder, PictureFile);
-        AtomicFile.Write(picture, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(FigureSvg.Document(GenotypeFigure.Draw(found.Genotype)))));
+        string picture = Path.Combine(folder, PictureFile), report = Path.Combine(folder, RunReport.FileName);
+        Write(picture, FigureSvg.Document(GenotypeFigure.Draw(found.Genotype)));
 
         var built = await CompiledNetworks.BuildAsync(project, context).ConfigureAwait(false);
         var training = new TrainingJob(NetworkAssembly.Load(built.AssemblyPath), plan.Name, plan.Training, device);
         using var network = training.CreateNetwork();
         var trained = await training.RunAsync(network, data, folder, _remember, context).ConfigureAwait(false);
-        Show(genotypeFile, picture, network.Description, found, trained);
+        Write(report, RunReport.Html(RunRecord.Read(folder), Theme.Auto));
+        Show(genotypeFile, picture, report, network.Description, found, trained);
     }
 
-    private void Show(string genotypeFile, string picture, NetworkDescription network, SearchResult found, TrainingResult trained)
+    private static void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private void Show(string genotypeFile, string picture, string report, NetworkDescription network, SearchResult found, TrainingResult trained)
     {
         context.Output.Table(
             ("genotype", genotypeFile),
@@ -61,7 +65,8 @@ internal sealed class Pipeline(
             ("training", Words.Time(trained.Seconds)),
             ("test accuracy", Words.Accuracy(trained.Test.Accuracy)),
             ("weights", trained.WeightsFile),
-            ("picture", picture));
+            ("picture", picture),
+            ("report", report));
         context.Output.Json(new
         {
             genotype = genotypeFile,
@@ -70,6 +75,7 @@ internal sealed class Pipeline(
             searchSeconds = found.Seconds,
             trainSeconds = trained.Seconds,
             testAccuracy = trained.Test.Accuracy,
+            report,
         });
     }
 }

@@ -7,6 +7,9 @@ namespace Darts.Reports.Runs;
 /// <summary>A run as one HTML page that needs nothing else: no network, no other file.</summary>
 public static class RunReport
 {
+    /// <summary>What the page is called in a run's folder.</summary>
+    public const string FileName = "report.html";
+
     /// <summary>Inline styles and the page's own script, and nothing from anywhere.</summary>
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
