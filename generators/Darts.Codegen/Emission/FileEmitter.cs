@@ -23,7 +23,7 @@ public static class FileEmitter
     /// <summary>The file's code, rewritten by these passes.</summary>
     public static string? Text(GenotypeFile file, IReadOnlyList<FusionPass> passes)
     {
-        string hash = file.Genotype is null ? "" : ArchitectureHash(file.Genotype);
+        string hash = file.Genotype is null ? "" : ArchitectureHash.Of(file.Genotype);
         string[] classes = file.Genotype is { } genotype ? [.. Classes(genotype, passes, hash)] : [.. file.Stubs.Select(name => StubEmitter.Emit(name, file.DisplayPath))];
         return classes.Length == 0 ? null : TemplateRenderer.Render("file", new FileModel(Version, file.DisplayPath, hash, file.Namespace, classes));
     }
@@ -39,10 +39,6 @@ public static class FileEmitter
         foreach (CellKind kind in networks.SelectMany(static network => network.Graph.Cells).Select(static cell => cell.Kind).Distinct().OrderBy(static kind => kind))
             yield return CellEmitter.Emit(networks[0].CellOf(kind), networks[0].After(Fusion.Inference).CellOf(kind));
     }
-
-    /// <summary>Identifies what is computed: the cells, whatever networks and provenance stand beside them and however the file is laid out.</summary>
-    private static string ArchitectureHash(ConvolutionalGenotype genotype) =>
-        FilePaths.Hash(GenotypeWriter.Write(genotype with { Networks = [], Provenance = Provenance.Unknown, Schema = null }));
 
     private sealed record FileModel(string Version, string Path, string Hash, string Namespace, string[] Classes);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Darts.Codegen;
 
@@ -26,14 +25,7 @@ public static class FilePaths
         bool plain = name.All(static c => IsPlain(c) || c == '/') && name.Split('/').All(static part => part.Length > 0 && part[0] != '.');
         return plain
             ? name + ".g.cs"
-            : new string([.. Last(name).Select(static c => IsPlain(char.ToLowerInvariant(c)) ? c : '-')]) + "_" + Hash(relative) + ".g.cs";
-    }
-
-    /// <summary>The first 64 bits of a text's SHA-256, in hexadecimal.</summary>
-    public static string Hash(string text)
-    {
-        using var sha = System.Security.Cryptography.SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
+            : new string([.. Last(name).Select(static c => IsPlain(char.ToLowerInvariant(c)) ? c : '-')]) + "_" + ArchitectureHash.OfText(relative) + ".g.cs";
     }
 
     private static bool IsPlain(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.';

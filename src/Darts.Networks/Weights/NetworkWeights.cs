@@ -11,6 +11,9 @@ public static class NetworkWeights
     /// <summary>The metadata key of the architecture's hash.</summary>
     public const string GenotypeKey = "genotype";
 
+    /// <summary>The metadata key that tells other tools how tensors are laid out.</summary>
+    internal const string FormatKey = "format";
+
     /// <summary>Loads a file. Nothing is changed unless all of it fits.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">A safetensors file; numbers of any floating-point type are converted.</param>
@@ -50,8 +53,8 @@ public static class NetworkWeights
     /// <exception cref="DartsException">The file cannot be written.</exception>
     public static void Save(nn.Module network, string path, IReadOnlyDictionary<string, string>? facts = null)
     {
-        // "pt" tells other tools that the tensors are laid out as PyTorch's.
-        var metadata = new Dictionary<string, string>(facts ?? new Dictionary<string, string>()) { ["format"] = "pt", [NetworkKey] = NameOf(network) };
+        // "pt": as PyTorch's.
+        var metadata = new Dictionary<string, string>(facts ?? new Dictionary<string, string>()) { [FormatKey] = "pt", [NetworkKey] = NameOf(network) };
         if (network is ImageClassifier classifier)
             metadata[GenotypeKey] = classifier.Description.GenotypeHash;
         SafeTensors.Write(path, network.state_dict(), metadata);

@@ -1,0 +1,25 @@
+using Darts.Genotypes;
+using Darts.Networks;
+
+namespace Darts.Exporting;
+
+/// <summary>Finds what is to be exported.</summary>
+internal static class ExportedNetwork
+{
+    /// <summary>A network of a genotype with all its shapes.</summary>
+    /// <exception cref="DartsException">The genotype is not one of images or has no network of that name; the message says which it has.</exception>
+    public static NetworkGraph Of(Genotype genotype, string name)
+    {
+        if (genotype is not ConvolutionalGenotype convolutional)
+            throw new DartsException($"Genotype {genotype.Name} is recurrent: only networks of images are exported.");
+        return Lowering.Lower(convolutional, (ImageNetworkSpec)(genotype.Networks.FirstOrDefault(network => network.Name == name) ?? throw NotFound(genotype, name)));
+    }
+
+    private static DartsException NotFound(Genotype genotype, string name)
+    {
+        if (genotype.Networks.Count == 0)
+            return new DartsException($"Genotype {genotype.Name} has no network called {name}; it has none at all. Networks are named in its file, under \"networks\".");
+        string[] names = [.. genotype.Networks.Select(network => network.Name)];
+        return new DartsException($"Genotype {genotype.Name} has no network called {name}. Did you mean {names.MinBy(candidate => EditDistance.Between(name, candidate))}? It has: {string.Join(", ", names)}.");
+    }
+}

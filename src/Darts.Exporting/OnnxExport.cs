@@ -1,0 +1,75 @@
+using Darts.Exporting.Onnx;
+using Darts.Genotypes;
+using Darts.Networks;
+using static TorchSharp.torch;
+
+namespace Darts.Exporting;
+
+/// <summary>
+/// Writes trained image networks as ONNX files: from <c>images</c>, float32 [batch, C, H, W], normalised as in training, to <c>logits</c>, float32 [batch, classes]. The
+/// graph is the network in evaluation with its batch norms folded and without its auxiliary head; its nodes are called after the edges of the genotype.
+/// </summary>
+public static class OnnxExport
+{
+    /// <summary>The metadata key of the genotype's name.</summary>
+    public const string ArchitectureKey = "architecture";
+
+    private const string Producer = "darts";
+
+    /// <summary>Exports a network with the weights of a file. The network need not be compiled.</summary>
+    /// <param name="genotype">The genotype.</param>
+    /// <param name="network">The class name of one of its networks.</param>
+    /// <param name="weights">Weights as safetensors under the original's state-dict names; its metadata (class names, normalisation) goes into the ONNX file.</param>
+    /// <param name="path">The file to write; replaced as a whole or not at all.</param>
+    /// <param name="ignoreExtra">Whether the weights file may hold tensors that the network has no place for.</param>
+    /// <exception cref="DartsException">The genotype has no such network or is not one of images, the weights do not fit, or a file cannot be read or written.</exception>
+    public static OnnxFile Write(Genotype genotype, string network, string weights, string path, bool ignoreExtra = false)
+    {
+        NetworkGraph graph = ExportedNetwork.Of(genotype, network);
+        using var file = SafeTensorsFile.Open(weights);
+        var entries = WeightsFit.Match(graph.Name, StateShapes.Of(graph), auxiliary: false, file, ignoreExtra);
+        return Write(genotype, graph, new FoldedState(name => file.Read(entries[name].Name)), file.Metadata, path);
+    }
+
+    /// <summary>Exports a compiled network as it is now.</summary>
+    /// <param name="genotype">The genotype it was compiled from.</param>
+    /// <param name="network">The network, on any device; nothing of it is changed.</param>
+    /// <param name="path">The file to write; replaced as a whole or not at all.</param>
+    /// <param name="facts">Metadata to write besides what the network says of itself.</param>
+    /// <exception cref="DartsException">The network was compiled from another genotype, or the file cannot be written.</exception>
+    public static OnnxFile Write(Genotype genotype, ImageClassifier network, string path, IReadOnlyDictionary<string, string>? facts = null)
+    {
+        NetworkGraph graph = ExportedNetwork.Of(genotype, network.Description.Name);
+        var state = network.state_dict();
+        // One name and one architecture may still be two networks: sizes stand in the genotype file beside the architecture.
+        bool same = network.Description.GenotypeHash == ArchitectureHash.Of(genotype)
+            && StateShapes.Of(graph).All(tensor => state.TryGetValue(tensor.Key, out Tensor? value) && value.shape.SequenceEqual(tensor.Value));
+        if (!same)
+            throw new DartsException($"{graph.Name} was compiled from another genotype than this {genotype.Name}: build it again, or export it with the genotype it was compiled from.");
+        return Write(genotype, graph, new FoldedState(name => state[name].detach().cpu()), facts ?? new Dictionary<string, string>(), path);
+    }
+
+    private static OnnxFile Write(Genotype genotype, NetworkGraph graph, FoldedState state, IReadOnlyDictionary<string, string> facts, string path)
+    {
+        string hash = ArchitectureHash.Of(genotype);
+        var metadata = new SortedDictionary<string, string>(facts.ToDictionary(), StringComparer.Ordinal)
+        {
+            [NetworkWeights.NetworkKey] = graph.Name,
+            [NetworkWeights.GenotypeKey] = hash,
+            [ArchitectureKey] = genotype.Name,
+        };
+        metadata.Remove(NetworkWeights.FormatKey);
+        NetworkProgram program = NetworkProgram.Plain(graph).After(Fusion.Training).After(Fusion.Inference);
+        var model = new OnnxModel(Producer, typeof(OnnxExport).Assembly.GetName().Version!.ToString(3), NetworkNodes.Of(program, state), [.. metadata]);
+        long bytes = model.Size;
+        if (bytes > int.MaxValue)
+            throw new DartsException($"{graph.Name} would take {bytes:N0} bytes; an ONNX file holds at most {int.MaxValue:N0}.");
+        AtomicFile.Write(path, stream =>
+        {
+            using var withoutGradients = no_grad();
+            using var output = new ProtoOutput(stream);
+            model.WriteTo(output);
+        });
+        return new OnnxFile(path, graph.Name, hash, OnnxModel.Opset, model.Graph.Nodes.Count, model.Graph.Weights.Sum(static weight => weight.Count), bytes);
+    }
+}
