@@ -9,6 +9,7 @@ internal sealed class GraphBuilder(FoldedState state)
 {
     private readonly List<OnnxNode> _nodes = [];
     private readonly List<OnnxTensor> _weights = [];
+    private readonly HashSet<string> _names = [];
     private readonly List<OnnxValue> _values = [];
 
     /// <summary>The weights.</summary>
@@ -25,11 +26,12 @@ internal sealed class GraphBuilder(FoldedState state)
     public void AddVector(string type, string name, int length, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttribute> attributes) =>
         Add(new(type, name, inputs, attributes), length);
 
-    /// <summary>Adds a constant.</summary>
+    /// <summary>Adds a constant, once for each name.</summary>
     /// <returns>Its name.</returns>
-    public string Constant(string name, long[] shape, Func<Tensor> values)
+    public string Constant(string name, ScalarType type, long[] shape, Func<Tensor> values)
     {
-        _weights.Add(new(name, shape, values));
+        if (_names.Add(name))
+            _weights.Add(new(name, type, shape, values));
         return name;
     }
 
@@ -48,16 +50,14 @@ internal sealed class GraphBuilder(FoldedState state)
     /// <param name="name">Its name; its constants are called <c>name.weight</c> and <c>name.bias</c>.</param>
     /// <param name="value">What it reads.</param>
     /// <param name="window">How it moves.</param>
-    /// <param name="shape">The weight's shape.</param>
-    /// <param name="groups">Convolutions of channels that stay apart.</param>
-    /// <param name="weight">Makes the weight.</param>
-    /// <param name="bias">Makes what is added to each channel; null for nothing.</param>
-    public MapValue Convolve(string name, MapValue value, Window window, long[] shape, int groups, Func<Tensor> weight, Func<Tensor>? bias)
+    /// <param name="weights">Its weights.</param>
+    public MapValue Convolve(string name, MapValue value, Window window, ConvolutionWeights weights)
     {
-        List<string> inputs = [value.Name, Constant($"{name}.weight", shape, weight)];
-        if (bias is not null)
-            inputs.Add(Constant($"{name}.bias", [shape[0]], bias));
-        return Add("Conv", name, window.Over(value.Shape, (int)shape[0]), inputs, Moves(window, OnnxAttribute.Number("group", groups)));
+        int outputs = (int)weights.Shape[0];
+        List<string> inputs = [value.Name, Constant($"{name}.weight", ScalarType.Float32, weights.Shape, weights.Weight)];
+        if (weights.Bias is not null)
+            inputs.Add(Constant($"{name}.bias", ScalarType.Float32, [outputs], weights.Bias));
+        return Add("Conv", name, window.Over(value.Shape, outputs), inputs, Moves(window, OnnxAttribute.Number("group", weights.Groups)));
     }
 
     /// <summary>A pooling.</summary>
@@ -104,3 +104,10 @@ internal sealed class GraphBuilder(FoldedState state)
 /// <param name="Name">Its name.</param>
 /// <param name="Shape">Its shape without the batch.</param>
 internal sealed record MapValue(string Name, ImageShape Shape);
+
+/// <summary>The weights of a convolution, made when the file is written.</summary>
+/// <param name="Shape">[outputs, inputs/groups, k, k].</param>
+/// <param name="Groups">Convolutions of channels that stay apart.</param>
+/// <param name="Weight">Makes the weight.</param>
+/// <param name="Bias">Makes what is added to each channel, [outputs]; null for nothing.</param>
+internal sealed record ConvolutionWeights(long[] Shape, int Groups, Func<Tensor> Weight, Func<Tensor>? Bias);

@@ -1,4 +1,5 @@
 using Darts.Genotypes;
+using static TorchSharp.torch;
 
 namespace Darts.Exporting.Onnx;
 
@@ -12,7 +13,7 @@ internal static class NetworkNodes
     private const int ImageNetWindow = 7;
 
     /// <summary>The graph.</summary>
-    /// <param name="program">The network after all passes, those for inference too.</param>
+    /// <param name="program">The network with its batch norms folded.</param>
     /// <param name="state">Its weights.</param>
     public static OnnxGraph Of(NetworkProgram program, FoldedState state)
     {
@@ -57,8 +58,8 @@ internal static class NetworkNodes
             ? builder.Pool("AveragePool", "global_pool", features, new((ImageNetWindow, ImageNetWindow), (ImageNetWindow, ImageNetWindow), (0, 0), (0, 0)))
             : builder.Add("GlobalAveragePool", "global_pool", new(channels, 1, 1), [features.Name]);
         builder.AddVector("Flatten", "flatten", channels, [pooled.Name], OnnxAttribute.Number("axis", 1));
-        string weight = builder.Constant("classifier.weight", [classes, channels], () => builder.State.Plain("classifier.weight"));
-        string bias = builder.Constant("classifier.bias", [classes], () => builder.State.Plain("classifier.bias"));
+        string weight = builder.Constant("classifier.weight", ScalarType.Float32, [classes, channels], () => builder.State.Plain("classifier.weight"));
+        string bias = builder.Constant("classifier.bias", ScalarType.Float32, [classes], () => builder.State.Plain("classifier.bias"));
         builder.AddVector("Gemm", Logits, classes, ["flatten", weight, bias], OnnxAttribute.Number("transB", 1));
     }
 }

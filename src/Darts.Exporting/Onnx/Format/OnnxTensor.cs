@@ -3,12 +3,16 @@ using static TorchSharp.torch;
 
 namespace Darts.Exporting.Onnx;
 
-/// <summary>A constant: <c>TensorProto</c> of float32.</summary>
+/// <summary>A constant: <c>TensorProto</c>.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Type">Float32 or Int64.</param>
 /// <param name="Shape">Its shape.</param>
-/// <param name="Values">Makes its numbers, of any floating-point type; called once, when the file is written.</param>
-internal sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape, Func<Tensor> Values) : ProtoMessage
+/// <param name="Values">Makes its numbers, of any type; called once, when the file is written.</param>
+internal sealed record OnnxTensor(string Name, ScalarType Type, IReadOnlyList<long> Shape, Func<Tensor> Values) : ProtoMessage
 {
+    // TensorProto.DataType.
+    private const int Int64 = 7;
+
     /// <summary><c>TensorProto.DataType.FLOAT</c>.</summary>
     public const int Float = 1;
 
@@ -19,14 +23,14 @@ internal sealed record OnnxTensor(string Name, IReadOnlyList<long> Shape, Func<T
     protected override IEnumerable<ProtoField> Fields =>
     [
         .. Shape.Select(static side => new NumberField(1, side)),
-        new NumberField(2, Float),
+        new NumberField(2, Type == ScalarType.Int64 ? Int64 : Float),
         new TextField(8, Name),
-        new DataField(9, sizeof(float) * Count, Write),
+        new DataField(9, (Type == ScalarType.Int64 ? sizeof(long) : sizeof(float)) * Count, Write),
     ];
 
     private void Write(Stream stream)
     {
         using var scope = NewDisposeScope();
-        Values().to(ScalarType.Float32).WriteTo(stream);
+        Values().to(Type).WriteTo(stream);
     }
 }
