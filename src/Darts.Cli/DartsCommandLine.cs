@@ -21,6 +21,7 @@ internal static class DartsCommandLine
             new InspectCommand(),
             new RenderCommand(),
             new ConvertCommand(),
+            new ExportCommand(),
             new DiffCommand(),
             new FmtCommand(),
             new ValidateCommand(),

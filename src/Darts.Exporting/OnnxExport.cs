@@ -72,6 +72,8 @@ public static class OnnxExport
             using var output = new ProtoOutput(stream);
             model.WriteTo(output);
         });
-        return new OnnxFile(path, graph.Name, hash, OnnxModel.Opset, model.Graph.Nodes.Count, model.Graph.Weights.Sum(static weight => weight.Count), bytes);
+        long weights = model.Graph.Weights.Where(static weight => weight.Type == ScalarType.Float32).Sum(static weight => weight.Count);
+        string? saved = facts.GetValueOrDefault(NetworkWeights.GenotypeKey);
+        return new OnnxFile(path, graph.Name, hash, OnnxModel.Opset, model.Graph.Nodes.Count, weights, bytes, saved == hash ? null : saved);
     }
 }
