@@ -1,5 +1,4 @@
 using Darts.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Search;
@@ -25,7 +24,7 @@ public sealed class SecondOrderArchitect(BilevelProblem problem, Adam optimizer,
     protected override PassOutcome Differentiate(Batch train, Batch validation)
     {
         using var scope = NewDisposeScope();
-        using var saved = new SavedWeights(Problem);
+        using var saved = new SavedTensors(Problem.Tensors);
         Problem.Backward(train, Gradients.Weights);
 
         PassOutcome outcome;
@@ -37,8 +36,8 @@ public sealed class SecondOrderArchitect(BilevelProblem problem, Adam optimizer,
         }
 
         var direct = ArchitectureGradients();
-        Tensor[] v = [.. Problem.Weights.Select(weight => weight.Parameter.grad ?? zeros_like(weight.Parameter))];
-        var epsilon = stack(v.Select(part => part.norm()).ToArray()).norm().reciprocal_().mul_(PerturbationRadius);
+        var v = WeightGradients();
+        var epsilon = TensorLists.Norm(v).reciprocal_().mul_(PerturbationRadius);
 
         var above = GradientsNear(train, saved, v, epsilon);
         var below = GradientsNear(train, saved, v, epsilon.neg());
@@ -59,37 +58,26 @@ public sealed class SecondOrderArchitect(BilevelProblem problem, Adam optimizer,
     private void TakeVirtualStep()
     {
         using var scope = NewDisposeScope();
-        using var noGradients = no_grad();
-        using Scalar decay = weightOptimizer.WeightDecay;
-        using Scalar momentumFactor = weightOptimizer.MomentumFactor;
-        using Scalar step = -weightOptimizer.LearningRate;
-        for (int index = 0; index < Problem.Weights.Count; index++)
-        {
-            var weight = Problem.Weights[index].Parameter;
-            var direction = weight.grad is { } gradient ? gradient.add(weight, decay) : weight.mul(decay);
-            if (weightOptimizer.MomentumOf(index) is { } momentum)
-                direction.add_(momentum, momentumFactor);
-            weight.add_(direction, step);
-        }
+        var momenta = Enumerable.Range(0, Problem.Tensors.Length).Select(weightOptimizer.MomentumOf).ToArray();
+        Tensor[] started = Array.TrueForAll(momenta, momentum => momentum is null)
+            ? []
+            : [.. momenta.Zip(Problem.Tensors, (momentum, weight) => momentum ?? zeros_like(weight))];
+        TensorLists.LookAhead(
+            Problem.Tensors, WeightGradients(), started, weightOptimizer.WeightDecay, weightOptimizer.MomentumFactor, weightOptimizer.LearningRate);
     }
 
     /// <summary>∇α L_train at ω + distance·v. Leaves ω there, without gradients.</summary>
-    private Tensor[] GradientsNear(Batch train, SavedWeights origin, Tensor[] v, Tensor distance)
+    private Tensor[] GradientsNear(Batch train, SavedTensors origin, Tensor[] v, Tensor distance)
     {
         origin.Restore();
-        using (no_grad())
-        {
-            for (int index = 0; index < v.Length; index++)
-            {
-                using var offset = v[index].mul(distance);
-                Problem.Weights[index].Parameter.add_(offset);
-            }
-        }
-
+        TensorLists.AddScaled(Problem.Tensors, v, distance);
         Problem.ZeroGradients();
         Problem.Backward(train, Gradients.Architecture).Dispose();
         return ArchitectureGradients();
     }
+
+    /// <summary>ω's gradients; zeros where a weight has none.</summary>
+    private Tensor[] WeightGradients() => Array.ConvertAll(Problem.Tensors, weight => weight.grad ?? zeros_like(weight));
 
     /// <summary>α's gradients, which later passes no longer reach.</summary>
     private Tensor[] ArchitectureGradients()

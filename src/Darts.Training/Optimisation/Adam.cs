@@ -95,7 +95,22 @@ public sealed class Adam : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Update(int index, Tensor parameter, Tensor gradient)
+    protected override void Update(IReadOnlyList<(int Index, Tensor Parameter, Tensor Gradient)> updates)
+    {
+        foreach (var (index, parameter, gradient) in updates)
+        {
+            Update(index, parameter, gradient);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Free()
+    {
+        _mean.Free();
+        _square.Free();
+    }
+
+    private void Update(int index, Tensor parameter, Tensor gradient)
     {
         if (WeightDecay != 0)
         {
@@ -117,12 +132,5 @@ public sealed class Adam : Optimizer
         mean.mul_(keepMean).add_(gradient, addMean);
         square.mul_(keepSquare).addcmul_(gradient, gradient, addSquare);
         parameter.addcdiv_(mean, square.sqrt().div_(correction).add_(epsilon, one), step);
-    }
-
-    /// <inheritdoc/>
-    protected override void Free()
-    {
-        _mean.Free();
-        _square.Free();
     }
 }

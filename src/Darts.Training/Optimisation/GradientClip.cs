@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Training;
@@ -17,23 +16,12 @@ public static class GradientClip
     public static Tensor Apply(IReadOnlyList<(string Name, Tensor Parameter)> parameters, double maxNorm)
     {
         using var scope = NewDisposeScope();
-        using var noGrad = no_grad();
         var gradients = parameters.Select(named => named.Parameter.grad).OfType<Tensor>().ToArray();
         if (gradients.Length == 0)
         {
             return scope.MoveToOuter(zeros(1).squeeze(0));
         }
 
-        var norm = stack(gradients.Select(gradient => gradient.norm()).ToArray()).norm();
-        using Scalar guard = Guard;
-        using Scalar limit = maxNorm;
-        using Scalar one = 1;
-        var factor = norm.add(guard, one).reciprocal_().mul_(limit).clamp_max_(one);
-        foreach (var gradient in gradients)
-        {
-            gradient.mul_(factor);
-        }
-
-        return scope.MoveToOuter(norm);
+        return scope.MoveToOuter(TensorLists.Clip(gradients, maxNorm, Guard));
     }
 }

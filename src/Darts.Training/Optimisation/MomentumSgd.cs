@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Training;
@@ -55,35 +54,43 @@ public sealed class MomentumSgd : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Update(int index, Tensor parameter, Tensor gradient)
+    protected override void Update(IReadOnlyList<(int Index, Tensor Parameter, Tensor Gradient)> updates)
     {
-        if (WeightDecay != 0)
+        if (MomentumFactor == 0)
         {
-            using Scalar decay = WeightDecay;
-            gradient = gradient.add(parameter, decay);
+            Step(updates, first: false);
+            return;
         }
 
-        if (MomentumFactor != 0)
+        var started = updates.Where(update => _momentum[update.Index] is not null).ToArray();
+        Step(started, first: false);
+        if (started.Length < updates.Count)
         {
-            gradient = Accumulate(index, gradient);
-        }
+            var fresh = updates.Where(update => _momentum[update.Index] is null).ToArray();
+            foreach (var (index, parameter, _) in fresh)
+            {
+                _momentum.Set(index, empty_like(parameter));
+            }
 
-        using Scalar step = -LearningRate;
-        parameter.add_(gradient, step);
+            Step(fresh, first: true);
+        }
     }
 
     /// <inheritdoc/>
     protected override void Free() => _momentum.Free();
 
-    private Tensor Accumulate(int index, Tensor gradient)
+    private void Step(IReadOnlyList<(int Index, Tensor Parameter, Tensor Gradient)> updates, bool first)
     {
-        if (_momentum[index] is not { } momentum)
+        if (updates.Count > 0)
         {
-            return _momentum.Set(index, gradient.clone());
+            TensorLists.StepSgd(
+                [.. updates.Select(update => update.Parameter)],
+                [.. updates.Select(update => update.Gradient)],
+                MomentumFactor == 0 ? [] : [.. updates.Select(update => _momentum[update.Index]!)],
+                WeightDecay,
+                MomentumFactor,
+                LearningRate,
+                first);
         }
-
-        using Scalar factor = MomentumFactor;
-        using Scalar one = 1;
-        return momentum.mul_(factor).add_(gradient, one);
     }
 }

@@ -33,13 +33,19 @@ public abstract class Optimizer : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
+        var updates = new List<(int Index, Tensor Parameter, Tensor Gradient)>(Parameters.Count);
         for (var index = 0; index < Parameters.Count; index++)
         {
             var parameter = Parameters[index].Parameter;
             if (parameter.grad is { } gradient)
             {
-                Update(index, parameter, gradient);
+                updates.Add((index, parameter, gradient));
             }
+        }
+
+        if (updates.Count > 0)
+        {
+            Update(updates);
         }
     }
 
@@ -68,11 +74,9 @@ public abstract class Optimizer : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Applies one step to one parameter. Runs without gradient tracking, in a dispose scope of its own.</summary>
-    /// <param name="index">The parameter's index.</param>
-    /// <param name="parameter">The parameter, to be changed in place.</param>
-    /// <param name="gradient">Its gradient, which must not be changed.</param>
-    protected abstract void Update(int index, Tensor parameter, Tensor gradient);
+    /// <summary>Applies one step. Runs without gradient tracking, in a dispose scope of its own.</summary>
+    /// <param name="updates">The parameters that have a gradient, at least one: index, parameter, to be changed in place, and gradient, which must not be changed.</param>
+    protected abstract void Update(IReadOnlyList<(int Index, Tensor Parameter, Tensor Gradient)> updates);
 
     /// <summary>Disposes the state's tensors.</summary>
     protected abstract void Free();

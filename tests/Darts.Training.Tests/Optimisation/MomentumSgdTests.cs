@@ -10,7 +10,7 @@ public sealed class MomentumSgdTests
     [InlineData(0.9, 0)]
     [InlineData(0, 0.1)]
     [InlineData(0.9, 3e-4)]
-    public void Steps_equal_those_of_TorchSharp(double momentum, double weightDecay)
+    public void Steps_equal_those_of_TorchSharp_but_for_the_rounding_of_a_multiply_add(double momentum, double weightDecay)
     {
         var problem = new Quadratics();
         using var ours = new MomentumSgd(problem.Ours, momentum, weightDecay, 1e-3);
@@ -22,7 +22,7 @@ public sealed class MomentumSgdTests
             theirs.step();
         }
 
-        problem.AssertEqual(0);
+        problem.AssertEqual(1e-6);
     }
 
     [Fact]
