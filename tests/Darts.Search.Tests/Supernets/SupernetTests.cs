@@ -20,6 +20,7 @@ public sealed class SupernetTests
     [InlineData(3, 4, 1, 12, 12)]
     [InlineData(4, 3, 3, 9, 7)]
     [InlineData(2, 3, 2, 5, 8)]
+    [InlineData(2, 3, 1, 160, 220)]
     public void Values_gradients_and_running_statistics_are_those_of_the_plain_form(int channels, int layers, int inputChannels, int height, int width)
     {
         using var scope = NewDisposeScope();

@@ -10,6 +10,10 @@ namespace Darts.Search.Tests.Support;
 /// <param name="training">Whether batch norms use the batch's statistics.</param>
 public sealed class PlainSupernet(IReadOnlyDictionary<string, Tensor> state, int layers, bool training)
 {
+    /// <summary>The logits, [N, classes].</summary>
+    /// <param name="images">[N, C, H, W].</param>
+    /// <param name="alphasNormal">α of the normal cells, [14, 8].</param>
+    /// <param name="alphasReduce">α of the reduction cells, [14, 8].</param>
     public Tensor Forward(Tensor images, Tensor alphasNormal, Tensor alphasReduce)
     {
         using var scope = NewDisposeScope();
