@@ -37,6 +37,7 @@ internal sealed class PredictCommand : DartsCommand
         Options.Add(CommonOptions.Project);
         Options.Add(CommonOptions.NoBuild);
         Compute.AddTo(this);
+        Options.Add(CommonOptions.Precision);
         Validators.Add(line =>
         {
             bool images = line.GetResult(_images) is not null, arrays = line.GetResult(_input) is not null || line.GetResult(_output) is not null;
@@ -64,7 +65,7 @@ internal sealed class PredictCommand : DartsCommand
     private void PredictArray(ParseResult parsed, CommandContext context, InferenceNetwork network, Tensor input, Device device)
     {
         string from = parsed.GetRequiredValue(_input)!, to = parsed.GetRequiredValue(_output)!;
-        using var logits = Prediction.Logits(network, input, from, device, context.Cancellation);
+        using var logits = Prediction.Logits(network, input, from, device, CommonOptions.PrecisionOf(parsed), context.Cancellation);
         Npy.Write(to, logits);
         context.Output.Json(new { output = Path.GetFullPath(to), shape = logits.shape });
         context.Output.Say($"{to}: logits [{string.Join(", ", logits.shape)}]");
@@ -78,7 +79,7 @@ internal sealed class PredictCommand : DartsCommand
         string[] paths = parsed.GetRequiredValue(_images);
         using var pixels = ImageFiles.Load(paths, NetworkFit.SizeOf(network.Description));
         using var images = facts.Normalisation.Apply(pixels);
-        using var logits = Prediction.Logits(network, images, weights, device, context.Cancellation);
+        using var logits = Prediction.Logits(network, images, weights, device, CommonOptions.PrecisionOf(parsed), context.Cancellation);
         int top = parsed.GetResult(_top) is null ? DefaultTop : parsed.GetValue(_top);
         ImagePrediction[] predictions = [.. Prediction.Likeliest(logits, facts.Classes, top).Zip(paths, (classes, path) => new ImagePrediction(path, classes))];
         context.Output.Json(predictions);

@@ -33,6 +33,7 @@ internal sealed class RunCommand : DartsCommand
         Options.Add(CommonOptions.Runs);
         Options.Add(CommonOptions.Resume);
         RunEnvironment.AddTo(this);
+        Options.Add(CommonOptions.Precision);
         Options.Add(CommonOptions.Seed);
         Options.Add(_preset);
         _order.AddTo(this);
@@ -72,6 +73,8 @@ internal sealed class RunCommand : DartsCommand
             (search, training) = (search with { BatchSize = parsed.GetValue(_batchSize) }, training with { BatchSize = parsed.GetValue(_batchSize) });
         if (parsed.GetResult(CommonOptions.Seed) is not null)
             search = search with { Seed = parsed.GetValue(CommonOptions.Seed) };
+        search = search with { Precision = CommonOptions.PrecisionOf(parsed, search.Precision) };
+        training = training with { Precision = CommonOptions.PrecisionOf(parsed, training.Precision) };
         search = _search.Apply(parsed, _network.Apply(parsed, _order.Apply(parsed, search)));
         return (search, _training.Apply(parsed, training) with { Seed = search.Seed });
     }

@@ -31,6 +31,7 @@ internal sealed class SearchCommand : DartsCommand
         Options.Add(CommonOptions.Runs);
         Options.Add(CommonOptions.Resume);
         RunEnvironment.AddTo(this);
+        Options.Add(CommonOptions.Precision);
         Options.Add(CommonOptions.Seed);
         Options.Add(_preset);
         _order.AddTo(this);
@@ -72,6 +73,7 @@ internal sealed class SearchCommand : DartsCommand
             : SearchPresets.Named(parsed.GetValue(_preset) ?? DefaultPreset);
         if (parsed.GetResult(CommonOptions.Seed) is not null)
             settings = settings with { Seed = parsed.GetValue(CommonOptions.Seed) };
+        settings = settings with { Precision = CommonOptions.PrecisionOf(parsed, settings.Precision) };
         return _network.Apply(parsed, _settings.Apply(parsed, _order.Apply(parsed, settings)));
     }
 }

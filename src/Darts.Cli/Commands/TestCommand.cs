@@ -25,6 +25,7 @@ internal sealed class TestCommand : DartsCommand
         Options.Add(CommonOptions.Weights);
         Options.Add(CommonOptions.IgnoreExtra);
         RunEnvironment.AddTo(this);
+        Options.Add(CommonOptions.Precision);
         Options.Add(CommonOptions.NoBuild);
         Options.Add(CommonOptions.Seed);
         Options.Add(_batchSize);
@@ -42,7 +43,7 @@ internal sealed class TestCommand : DartsCommand
         long seed = parsed.GetResult(CommonOptions.Seed) is null ? facts?.Seed ?? 0 : parsed.GetValue(CommonOptions.Seed);
         using var data = await environment.LoadDataAsync(context.Output, new(NetworkFit.SizeOf(network.Description), seed)).ConfigureAwait(false);
         NetworkFit.Check(network.Description, data);
-        var evaluator = new Evaluator(device, parsed.GetResult(_batchSize) is null ? 100 : parsed.GetValue(_batchSize));
+        var evaluator = new Evaluator(device, parsed.GetResult(_batchSize) is null ? 100 : parsed.GetValue(_batchSize), CommonOptions.PrecisionOf(parsed));
         var test = await ProgressView.RunAsync(
             context.Output,
             $"Testing {network.Description.Name}",

@@ -31,6 +31,7 @@ internal sealed class TrainCommand : DartsCommand
         Options.Add(CommonOptions.Runs);
         Options.Add(CommonOptions.Resume);
         RunEnvironment.AddTo(this);
+        Options.Add(CommonOptions.Precision);
         Options.Add(CommonOptions.NoBuild);
         Options.Add(CommonOptions.Seed);
         Options.Add(_preset);
@@ -67,6 +68,7 @@ internal sealed class TrainCommand : DartsCommand
         var settings = run.Configuration is { } started && parsed.GetResult(_preset) is null
             ? started.Part<TrainingSettings>("settings")
             : TrainingPresets.Named(parsed.GetValue(_preset) ?? DefaultPreset);
+        settings = settings with { Precision = CommonOptions.PrecisionOf(parsed, settings.Precision) };
         return _settings.Apply(parsed, parsed.GetResult(CommonOptions.Seed) is null ? settings : settings with { Seed = parsed.GetValue(CommonOptions.Seed) });
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Darts.Networks;
 
 namespace Darts.Cli.Options;
 
@@ -33,6 +34,10 @@ internal static class CommonOptions
     /// <summary>Where tensors live.</summary>
     public static Option<string?> Device { get; } = new("--device") { Description = "auto, cpu, cuda or cuda:N [default: auto, which takes CUDA where there is one]", HelpName = "DEVICE" };
 
+    /// <summary>The type networks compute in.</summary>
+    public static Option<string> Precision { get; } = Choices.Option(
+        "--precision", "fp32, or bf16: convolutions in 16 bits, everything that adds up in 32 [default: fp32]", ["fp32", "bf16"]);
+
     /// <summary>CPU threads.</summary>
     public static Option<int> Threads { get; } = Number.Option("--threads", "CPU threads [default: one per processor]", 1, 1024);
 
@@ -45,6 +50,12 @@ internal static class CommonOptions
 
     /// <summary>Whether the project is built first.</summary>
     public static Option<bool> NoBuild { get; } = new("--no-build") { Description = "use the project as it was last built" };
+
+    /// <summary>Reads <see cref="Precision"/>.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="otherwise">What holds where the option is not given.</param>
+    public static Precision PrecisionOf(ParseResult parsed, Precision otherwise = default) =>
+        parsed.GetResult(Precision) is null ? otherwise : Enum.Parse<Precision>(parsed.GetRequiredValue(Precision), ignoreCase: true);
 
     /// <summary>A compiled network.</summary>
     public static Option<string> Network { get; } = new("--network") { Description = NetworkDescription, HelpName = "NAME", Required = true };

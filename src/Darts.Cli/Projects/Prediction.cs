@@ -14,10 +14,11 @@ internal static class Prediction
     /// <param name="images">float32 [N, C, H, W], normalised, on the CPU.</param>
     /// <param name="source">What an error calls the images.</param>
     /// <param name="device">The network's device.</param>
+    /// <param name="precision">The type to compute in.</param>
     /// <param name="cancellation">Checked between batches.</param>
     /// <returns>float32 [N, classes] on the CPU.</returns>
     /// <exception cref="DartsException">The images do not have the network's shape.</exception>
-    public static Tensor Logits(InferenceNetwork network, Tensor images, string source, Device device, CancellationToken cancellation)
+    public static Tensor Logits(InferenceNetwork network, Tensor images, string source, Device device, Precision precision, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
         var parts = new List<Tensor>();
@@ -27,7 +28,7 @@ internal static class Prediction
             {
                 cancellation.ThrowIfCancellationRequested();
                 var batch = images.shape is [var count, ..] ? images.narrow(0, start, Math.Min(BatchSize, count - start)) : images;
-                parts.Add(network.forward(batch.to(device)).cpu());
+                parts.Add(Forward(network, batch.to(device), precision).cpu());
             }
         }
         catch (DartsException e)
@@ -35,6 +36,12 @@ internal static class Prediction
             throw new DartsException($"'{source}': {e.Message}", e);
         }
         return scope.MoveToOuter(cat(parts, 0));
+    }
+
+    private static Tensor Forward(InferenceNetwork network, Tensor images, Precision precision)
+    {
+        using var autocast = Autocast.Begin(precision, images.device);
+        return network.forward(images).to(float32);
     }
 
     /// <summary>The likeliest classes of each image, the likeliest first.</summary>

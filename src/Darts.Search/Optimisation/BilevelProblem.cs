@@ -1,3 +1,4 @@
+using Darts.Networks;
 using Darts.Training;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -15,11 +16,15 @@ public sealed class BilevelProblem
     {
         (Supernet, Architecture) = (supernet, architecture);
         Weights = [.. supernet.named_parameters().Select(named => (named.name, (Tensor)named.parameter))];
+        Tensors = [.. Weights.Select(weight => weight.Parameter)];
         Buffers = [.. supernet.buffers()];
     }
 
     /// <summary>The search network.</summary>
     public Supernet Supernet { get; }
+
+    /// <summary>The type passes compute in.</summary>
+    public Precision Precision { get; init; }
 
     /// <summary>α.</summary>
     public ArchitectureParameters Architecture { get; }
@@ -27,8 +32,11 @@ public sealed class BilevelProblem
     /// <summary>ω by the original's names; α is not among them.</summary>
     public IReadOnlyList<(string Name, Tensor Parameter)> Weights { get; }
 
+    /// <summary>ω without names.</summary>
+    internal Tensor[] Tensors { get; }
+
     /// <summary>The running statistics, each once.</summary>
-    internal IReadOnlyList<Tensor> Buffers { get; }
+    internal Tensor[] Buffers { get; }
 
     /// <summary>One forward and backward pass in training mode; gradients are added to those already there.</summary>
     /// <param name="batch">Images and labels on the supernet's device.</param>
@@ -38,11 +46,18 @@ public sealed class BilevelProblem
     {
         Require(of);
         using var scope = NewDisposeScope();
-        Supernet.train();
-        var logits = Supernet.forward(batch.Images, Architecture);
+        if (!Supernet.training)
+            Supernet.train();
+        var logits = Forward(batch.Images);
         var loss = F.cross_entropy(logits, batch.Labels);
         loss.backward();
         return new PassOutcome(scope.MoveToOuter(loss.detach()), scope.MoveToOuter(logits.detach()));
+    }
+
+    private Tensor Forward(Tensor images)
+    {
+        using var autocast = Autocast.Begin(Precision, images.device);
+        return Supernet.forward(images, Architecture).to(images.dtype);
     }
 
     /// <summary>Drops the gradients of ω and α.</summary>
@@ -55,7 +70,7 @@ public sealed class BilevelProblem
     private void Require(Gradients of)
     {
         bool weights = of.HasFlag(Gradients.Weights);
-        foreach (var (_, parameter) in Weights)
+        foreach (var parameter in Tensors)
             parameter.requires_grad = weights;
         Architecture.RequireGradients(of.HasFlag(Gradients.Architecture));
     }

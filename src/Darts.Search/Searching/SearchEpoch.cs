@@ -30,7 +30,7 @@ internal sealed class SearchEpoch(SearchSettings settings, ImageData data, Devic
         {
             var report = progress is null ? null : new ValidationProgress(progress, epoch, settings.Epochs);
             using var network = new MixedClassifier(state.Problem);
-            var validation = new Evaluator(device, settings.BatchSize)
+            var validation = new Evaluator(device, settings.BatchSize, settings.Precision)
                 .Evaluate(network, split.Validation, data.Normalisation, data.Classes.Count, report, cancellation);
             metrics.Add(("validationLoss", validation.Loss));
             metrics.Add(("validationAccuracy", validation.Accuracy));

@@ -26,7 +26,7 @@ internal sealed class SearchState : IDisposable
         Supernet = new Supernet(settings.Channels, settings.Layers, data.Classes.Count, data.Train.Size.Channels);
         Supernet.to(device);
         Architecture = ArchitectureParameters.Initialise(SearchSeeds.Of(settings, SearchStream.Architecture), device);
-        Problem = new BilevelProblem(Supernet, Architecture);
+        Problem = new BilevelProblem(Supernet, Architecture) { Precision = settings.Precision };
         WeightOptimizer = new MomentumSgd(Problem.Weights, settings.Momentum, settings.WeightDecay);
         ArchitectureOptimizer = new Adam(
             Architecture.Named, settings.ArchitectureLearningRate, settings.ArchitectureBeta1, settings.ArchitectureBeta2, settings.ArchitectureWeightDecay);

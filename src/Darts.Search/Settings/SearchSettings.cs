@@ -15,6 +15,9 @@ public sealed record SearchSettings
     /// <summary>How the gradient of α is approximated.</summary>
     public SearchOrder Order { get; init; } = SearchOrder.First;
 
+    /// <summary>The type forward and backward passes compute in.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>C: channels of the supernet's first cell, ≥ 1.</summary>
     public int Channels { get; init; } = 16;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Darts.Networks;
 using static TorchSharp.torch;
 
 namespace Darts.Training;
@@ -6,7 +7,8 @@ namespace Darts.Training;
 /// <summary>Tests a network.</summary>
 /// <param name="device">Where the network is.</param>
 /// <param name="batchSize">Images a step; without influence on the result but for rounding.</param>
-public sealed class Evaluator(Device device, int batchSize)
+/// <param name="precision">The type it computes in.</param>
+public sealed class Evaluator(Device device, int batchSize, Precision precision = Precision.Fp32)
 {
     /// <summary>Runs <paramref name="network"/> over a set, in evaluation mode and without gradients; its mode is afterwards what it was.</summary>
     /// <param name="network">Images [N, C, H, W] to logits [N, classes].</param>
@@ -30,7 +32,7 @@ public sealed class Evaluator(Device device, int batchSize)
         {
             using var scope = NewDisposeScope();
             using var withoutGradients = no_grad();
-            var tally = new Tally(device, classes);
+            var tally = new Tally(device, classes, precision);
             Run(network, BatchStream.InOrder(images, normalisation, batchSize, device), tally, progress, cancellation);
             return tally.Result();
         }
@@ -59,7 +61,7 @@ public sealed class Evaluator(Device device, int batchSize)
     }
 
     /// <summary>Sums on the device; nothing is read back until it is wanted. Lives in the dispose scope it is made in.</summary>
-    private sealed class Tally(Device device, int classes)
+    private sealed class Tally(Device device, int classes, Precision precision)
     {
         private readonly Tensor _loss = zeros(1, float64, device);
         private readonly Tensor _correct = zeros(classes, int64, device);
@@ -68,11 +70,17 @@ public sealed class Evaluator(Device device, int batchSize)
         public void Add(nn.Module<Tensor, Tensor> network, Batch batch)
         {
             using var scope = NewDisposeScope();
-            var logits = network.forward(batch.Images);
+            var logits = Logits(network, batch.Images);
             var hits = logits.argmax(1).eq(batch.Labels).to(int64);
             _loss.add_(nn.functional.cross_entropy(logits, batch.Labels, reduction: nn.Reduction.Sum).to(float64));
             _correct.index_add_(0, batch.Labels, hits, 1);
             _seen.index_add_(0, batch.Labels, ones_like(hits), 1);
+        }
+
+        private Tensor Logits(nn.Module<Tensor, Tensor> network, Tensor images)
+        {
+            using var autocast = Autocast.Begin(precision, device);
+            return network.forward(images).to(images.dtype);
         }
 
         public (double Loss, double Accuracy) SoFar(int count) => (_loss.item<double>() / count, (double)_correct.sum().item<long>() / count);

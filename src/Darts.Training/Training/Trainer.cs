@@ -131,7 +131,7 @@ public sealed class Trainer
     private Evaluation Test(int epoch, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var report = progress is null ? null : new InEpoch(progress, epoch, _settings.Epochs);
-        return new Evaluator(_device, _settings.BatchSize).Evaluate(_network, _data.Test, _data.Normalisation, _data.Classes.Count, report, cancellation);
+        return new Evaluator(_device, _settings.BatchSize, _settings.Precision).Evaluate(_network, _data.Test, _data.Normalisation, _data.Classes.Count, report, cancellation);
     }
 
     private static void RefuseNonFinite(double loss, int epoch, int step, RunFolder run)

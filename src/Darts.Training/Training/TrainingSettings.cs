@@ -41,6 +41,9 @@ public sealed record TrainingSettings
     /// <summary>What is done to training images at random.</summary>
     public Augmentation Augmentation { get; init; } = Augmentation.None;
 
+    /// <summary>The type forward and backward passes compute in.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Where all random numbers come from.</summary>
     public long Seed { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed class TrainingStep(ImageClassifier network, MomentumSgd optimize
     {
         using var scope = NewDisposeScope();
         optimizer.ZeroGrad();
-        var (logits, auxiliary) = network.ForwardBoth(batch.Images);
+        var (logits, auxiliary) = Forward(batch.Images);
         var loss = Loss(logits, batch.Labels);
         if (auxiliary is not null)
         {
@@ -24,6 +24,13 @@ internal sealed class TrainingStep(ImageClassifier network, MomentumSgd optimize
         GradientClip.Apply(optimizer.Parameters, settings.GradientClip);
         optimizer.Step();
         running.Add(loss, logits, batch.Labels);
+    }
+
+    private (Tensor Logits, Tensor? Auxiliary) Forward(Tensor images)
+    {
+        using var autocast = Autocast.Begin(settings.Precision, images.device);
+        var (logits, auxiliary) = network.ForwardBoth(images);
+        return (logits.to(images.dtype), auxiliary?.to(images.dtype));
     }
 
     // quark0/darts CrossEntropyLabelSmooth: (1 − ε)·one-hot + ε/classes, which is libtorch's smoothing.
