@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Darts.Benchmarks.Counting;
 using Darts.Benchmarks.Generator;
-using Darts.Benchmarks.Operations;
 using Darts.Benchmarks.Peers;
 
 var count = new Option<int>("--genotypes") { Description = "How many genotype files the project has.", DefaultValueFactory = _ => 1000 };

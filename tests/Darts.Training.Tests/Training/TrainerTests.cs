@@ -25,6 +25,18 @@ public sealed class TrainerTests : IDisposable
         Assert.NotEqual(Weights("a"), Weights("c"));
     }
 
+    [Fact]
+    public void Training_in_bf16_comes_near_training_in_fp32_and_the_run_says_so()
+    {
+        double exact = TinyRun.Run(_folder.File("fp32"), TinyClassifier.Seeded(1), _data).Test.Loss;
+        double rounded = TinyRun.Run(_folder.File("bf16"), TinyClassifier.Seeded(1), _data, TinyRun.Settings with { Precision = Precision.Bf16 }).Test.Loss;
+        Assert.NotEqual(exact, rounded);
+        Assert.Equal(exact, rounded, 0.05);
+        Assert.Contains("bf16", File.ReadAllText(Path.Combine(_folder.File("bf16"), "config.json")), StringComparison.OrdinalIgnoreCase);
+        Assert.False(Autocast.IsOn(CPU));
+        Assert.Throws<DartsException>(() => TinyRun.Run(_folder.File("bf16"), TinyClassifier.Seeded(1), _data, resume: true));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

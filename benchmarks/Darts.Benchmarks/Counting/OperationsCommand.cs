@@ -4,7 +4,7 @@ using System.Text.Json;
 using Darts.Search;
 using Spectre.Console;
 
-namespace Darts.Benchmarks.Operations;
+namespace Darts.Benchmarks.Counting;
 
 /// <summary><c>operations</c>: what a forward pass of the supernet calls, counted.</summary>
 internal static class OperationsCommand
