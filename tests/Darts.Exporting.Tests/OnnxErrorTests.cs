@@ -60,6 +60,14 @@ public sealed class OnnxErrorTests : IDisposable
     }
 
     [Fact]
+    public void The_weights_file_is_not_overwritten()
+    {
+        byte[] before = File.ReadAllBytes(_folder.File("w.safetensors"));
+        Contains(() => OnnxExport.Write(_genotype, Name, _folder.File("w.safetensors"), _folder.File(".", "w.safetensors")), "w.safetensors' is the weights file itself");
+        Assert.Equal(before, File.ReadAllBytes(_folder.File("w.safetensors")));
+    }
+
+    [Fact]
     public void Names_of_data_parallel_training_and_counters_of_batches_are_passed_over_and_the_auxiliary_head_may_be_absent()
     {
         RandomWeights.Write(SmallNetworks.Of(Name), _folder.File("plain.safetensors"));

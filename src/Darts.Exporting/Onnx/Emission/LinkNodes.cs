@@ -28,7 +28,7 @@ internal static class LinkNodes
 
     /// <summary>A factorized reduction: a convolution of the even pixels, one of the odd ones, side by side.</summary>
     /// <remarks>
-    /// (One convolution of 2×2 pixels, half of its weights zero, would be one node; in ONNX Runtime on a CPU it takes 1.6 to 2.5 times as long.) Odd sizes are padded
+    /// (One convolution of 2×2 pixels, half of its weights zero, would be one node; in ONNX Runtime on a CPU it takes 1.6 to 2.6 times as long.) Odd sizes are padded
     /// by one at the bottom and right, which only the odd pixels see.
     /// </remarks>
     /// <param name="builder">The graph.</param>
