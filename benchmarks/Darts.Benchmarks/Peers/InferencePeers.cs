@@ -1,4 +1,3 @@
-using Darts.Evaluation;
 using Darts.Networks;
 using static TorchSharp.torch;
 
@@ -13,8 +12,7 @@ internal static class InferencePeers
     /// <param name="rounds">How often each is timed.</param>
     public static IEnumerable<PeerResult> Run(int rounds)
     {
-        using var plain = new Plain.DartsV2Cifar10();
-        using var trained = new DartsV2Cifar10();
+        using ImageClassifier plain = DartsV2.Plain(), trained = DartsV2.Fused();
         plain.eval();
         trained.eval();
         using InferenceNetwork ours = trained.ForInference();

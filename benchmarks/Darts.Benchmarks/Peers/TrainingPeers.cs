@@ -1,4 +1,3 @@
-using Darts.Evaluation;
 using Darts.Networks;
 using Darts.Training;
 using static TorchSharp.torch;
@@ -22,8 +21,8 @@ internal static class TrainingPeers
     /// <param name="rounds">How often each is timed.</param>
     public static IEnumerable<PeerResult> Run(int rounds)
     {
-        using var plain = new Plain.DartsV2Cifar10 { DropPath = DropPath };
-        using var ours = new DartsV2Cifar10 { DropPath = DropPath };
+        using ImageClassifier plain = DartsV2.Plain(), ours = DartsV2.Fused();
+        (plain.DropPath, ours.DropPath) = (DropPath, DropPath);
         using Tensor images = randn(Batch, 3, 32, 32), labels = randint(10, [Batch], dtype: ScalarType.Int64);
         using var optimizer = new MomentumSgd(Parameters.Of(ours), Momentum, WeightDecay, LearningRate);
         using var peerOptimizer = optim.SGD(plain.parameters(), LearningRate, Momentum, weight_decay: WeightDecay);
