@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Darts.Genotypes;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -7,6 +6,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace Darts.Evaluation.Tests;
 
 /// <summary>Generated networks against the original's structure in float64, at sizes for which there are no goldens.</summary>
+[Trait(TestDevice.Trait, TestDevice.Any)]
 public sealed class OriginalNetworkTests
 {
     // Both compute the same sums in float64; only their order differs.
@@ -42,7 +42,7 @@ public sealed class OriginalNetworkTests
         network.to(ScalarType.Float64);
         original.to(ScalarType.Float64);
         CopyState(network, original);
-        Tensor images = Images(network).to(ScalarType.Float64), labels = tensor([1L, 3L]);
+        Tensor images = Images(network).to(ScalarType.Float64), labels = Labels();
 
         (Tensor logits, Tensor? auxiliary) = network.ForwardBoth(images);
         (Tensor expected, Tensor expectedAuxiliary) = original.Forward(images);
@@ -76,17 +76,20 @@ public sealed class OriginalNetworkTests
         (Tensor logits, Tensor? auxiliary) = network.ForwardBoth(images);
         Assert.Equal([2, 5], logits.shape);
         Assert.Equal([2, 5], auxiliary!.shape);
-        Loss(logits, auxiliary, tensor([1L, 3L])).backward();
+        Loss(logits, auxiliary, Labels()).backward();
         Assert.All(network.named_parameters(), parameter => Assert.True(parameter.parameter.grad!.isfinite().all().item<bool>(), parameter.name));
     }
 
     private static Tensor Loss(Tensor logits, Tensor auxiliary, Tensor labels) => F.cross_entropy(logits, labels) + (0.4 * F.cross_entropy(auxiliary, labels));
 
-    private static Tensor Images(ImageClassifier network) => randn(2, network.Description.Channels, network.Description.Height, network.Description.Width);
+    private static Tensor Images(ImageClassifier network) =>
+        randn(2, network.Description.Channels, network.Description.Height, network.Description.Width).to(TestDevice.Current);
 
-    private static OriginalNetwork Original(string file, ImageClassifier network, [CallerFilePath] string here = "")
+    private static Tensor Labels() => tensor([1L, 3L]).to(TestDevice.Current);
+
+    private static OriginalNetwork Original(string file, ImageClassifier network)
     {
-        string path = Path.Combine(Path.GetDirectoryName(here)!, "genotypes", $"{file}.genotype.json");
+        string path = Path.Combine(AppContext.BaseDirectory, "genotypes", $"{file}.genotype.json");
         var genotype = Assert.IsType<ConvolutionalGenotype>(GenotypeReader.Read(File.ReadAllText(path)).Genotype);
         return new OriginalNetwork(genotype, genotype.Networks.OfType<ImageNetworkSpec>().Single(spec => spec.Name == network.Description.Name));
     }
@@ -95,6 +98,8 @@ public sealed class OriginalNetworkTests
     private static void CopyState(ImageClassifier network, OriginalNetwork original)
     {
         using var withoutGradients = no_grad();
+        network.to(TestDevice.Current);
+        original.to(TestDevice.Current);
         Dictionary<string, Tensor> state = original.state_dict();
         Assert.Equal(state.Keys.Where(name => !name.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Order(), network.state_dict().Keys.Order());
         foreach ((string name, Tensor value) in network.state_dict())

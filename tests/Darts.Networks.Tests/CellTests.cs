@@ -1,7 +1,9 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Networks.Tests;
 
+[Trait(TestDevice.Trait, TestDevice.Any)]
 public sealed class CellTests
 {
     [Fact]
@@ -16,13 +18,14 @@ public sealed class CellTests
             using var withoutGradients = no_grad();
             value.copy_(golden[$"state.cells.3.{name}"]);
         }
+        cell.to(TestDevice.Current);
         cell.eval();
-        Tensor s0 = rand(2, 16, 8, 8), s1 = rand(2, 32, 4, 4);
+        Tensor s0 = rand(2, 16, 8, 8).to(TestDevice.Current), s1 = rand(2, 32, 4, 4).to(TestDevice.Current);
 
-        Tensor half(string convolution, Tensor x) => nn.functional.conv2d(x, golden[$"state.cells.3.preprocess0.{convolution}.weight"], strides: [2, 2]);
+        Tensor half(string convolution, Tensor x) => nn.functional.conv2d(x, golden[$"state.cells.3.preprocess0.{convolution}.weight"].to(TestDevice.Current), strides: [2, 2]);
         Tensor expected0 = Normalised(golden, "preprocess0.bn", cat([half("conv_1", s0), half("conv_2", s0[.., .., 1.., 1..])], 1));
-        Tensor expected1 = Normalised(golden, "preprocess1.op.2", nn.functional.conv2d(s1, golden["state.cells.3.preprocess1.op.1.weight"]));
-        Tensors.AssertClose(cell.Forward(s0, s1, default), cat([expected0, expected1], 1), 1e-6);
+        Tensor expected1 = Normalised(golden, "preprocess1.op.2", nn.functional.conv2d(s1, golden["state.cells.3.preprocess1.op.1.weight"].to(TestDevice.Current)));
+        Tensors.AssertClose(cell.Forward(s0, s1, default), cat([expected0, expected1], 1), TestDevice.IsCpu ? 1e-6 : 1e-5);
         using InferenceCell folded = cell.ForInference();
         Tensors.AssertClose(folded.Forward(s0, s1), cat([expected0, expected1], 1), 1e-5);
     }
@@ -30,7 +33,7 @@ public sealed class CellTests
     // By the formula.
     private static Tensor Normalised(Golden golden, string norm, Tensor x)
     {
-        Tensor Of(string name) => golden[$"state.cells.3.{norm}.{name}"].reshape(1, -1, 1, 1);
+        Tensor Of(string name) => golden[$"state.cells.3.{norm}.{name}"].to(TestDevice.Current).reshape(1, -1, 1, 1);
         return ((x - Of("running_mean")) / (Of("running_var") + 1e-5).sqrt() * Of("weight")) + Of("bias");
     }
 

@@ -19,6 +19,7 @@ public sealed class NativeLibraryTests
         Assert.Equal(patched, again);
 
         string package = Path.Combine(Packages(), "torchsharp", "0.107.0", "runtimes", "linux-x64", "native", Library);
+        Assert.SkipUnless(File.Exists(package), "The package is not on this machine.");
         byte[] original = File.ReadAllBytes(package);
         int changed = Assert.Single(Enumerable.Range(0, original.Length), i => original[i] != patched[i]);
         Assert.Equal(2, original[changed] ^ patched[changed]);

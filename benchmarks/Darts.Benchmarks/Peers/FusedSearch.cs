@@ -25,7 +25,7 @@ internal sealed class FusedSearch : IDisposable
         Supernet = new Supernet(settings.Channels, settings.Layers, classes, (int)batch.Images.shape[1]);
         Supernet.to(batch.Images.device);
         Architecture = ArchitectureParameters.Initialise(settings.Seed, batch.Images.device);
-        _problem = new BilevelProblem(Supernet, Architecture);
+        _problem = new BilevelProblem(Supernet, Architecture) { Precision = settings.Precision };
         _weightOptimizer = new MomentumSgd(_problem.Weights, settings.Momentum, settings.WeightDecay, settings.LearningRate);
         _architectureOptimizer = new Adam(
             Architecture.Named, settings.ArchitectureLearningRate, settings.ArchitectureBeta1, settings.ArchitectureBeta2, settings.ArchitectureWeightDecay);

@@ -14,11 +14,11 @@ internal static class GeneratorPeers
     private const int RunsPerRound = 20;
 
     /// <summary>Measures.</summary>
-    /// <param name="rounds">How often each is timed.</param>
-    public static IEnumerable<PeerResult> Run(int rounds)
+    /// <param name="options">How; the device does not matter.</param>
+    public static IEnumerable<PeerResult> Run(PeerOptions options)
     {
         string genotype = File.ReadAllText(DartsV2.Path);
-        double[] times = Interleaved.Medians(rounds, () => Generate(genotype, "on"), () => Generate(genotype, "off"));
+        double[] times = Interleaved.Medians(options.Rounds, () => Generate(genotype, "on"), () => Generate(genotype, "off"));
         yield return PeerResult.Of("generator, a file of 20 and 14 layers", "fusion off", times[0] / RunsPerRound, times[1] / RunsPerRound, multiplyAdds: 0, limit: 0);
     }
 

@@ -23,7 +23,7 @@ internal sealed record PeerResult(
     /// <param name="ours">Our median, milliseconds.</param>
     /// <param name="theirs">The peer's, milliseconds.</param>
     /// <param name="multiplyAdds">The work's multiply-adds; 0 if that is not what limits it.</param>
-    /// <param name="limit">Multiply-adds a second of the whole machine.</param>
-    public static PeerResult Of(string name, string peer, double ours, double theirs, double multiplyAdds, double limit) =>
+    /// <param name="limit">Multiply-adds a second of the whole machine, if known.</param>
+    public static PeerResult Of(string name, string peer, double ours, double theirs, double multiplyAdds, double? limit) =>
         new(name, peer, ours, theirs, theirs / ours, multiplyAdds > 0 ? multiplyAdds / limit / (ours / 1000) : null);
 }

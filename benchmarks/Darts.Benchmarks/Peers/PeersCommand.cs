@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Darts.Networks;
 
 namespace Darts.Benchmarks.Peers;
 
@@ -6,7 +7,7 @@ namespace Darts.Benchmarks.Peers;
 internal static class PeersCommand
 {
     /// <summary>The comparisons; each is a subcommand.</summary>
-    private static readonly (string Name, string Description, int Rounds, Func<int, IEnumerable<PeerResult>> Run)[] Comparisons =
+    private static readonly (string Name, string Description, int Rounds, Func<PeerOptions, IEnumerable<PeerResult>> Run)[] Comparisons =
     [
         ("inference", "Classifies images: the form for inference against the plain network.", 7, InferencePeers.Run),
         ("training", "Takes training steps: the fused network and our optimizer against the plain network and TorchSharp's.", 7, TrainingPeers.Run),
@@ -19,11 +20,18 @@ internal static class PeersCommand
     {
         var json = new Option<bool>("--json") { Description = "A JSON array on standard output.", Recursive = true };
         var rounds = new Option<int?>("--rounds") { Description = "How often each is timed; the medians are compared.", Recursive = true };
-        var peers = new Command("peers", "Compares with peers: medians of interleaved runs, their ratio, and our share of the machine's limit.") { json, rounds };
+        var device = new Option<string>("--device") { Description = "Where networks run: cpu, cuda, cuda:N or auto.", Recursive = true, DefaultValueFactory = _ => "cpu" };
+        var precision = new Option<string>("--precision") { Description = "What networks compute in.", Recursive = true, DefaultValueFactory = _ => "fp32" };
+        precision.AcceptOnlyFromAmong("fp32", "bf16");
+        var peers = new Command("peers", "Compares with peers: medians of interleaved runs, their ratio, and our share of the machine's limit.") { json, rounds, device, precision };
         foreach (var (name, description, standard, run) in Comparisons)
         {
             var command = new Command(name, description);
-            command.SetAction(arguments => PeerTable.Print([.. run(arguments.GetValue(rounds) ?? standard)], arguments.GetValue(json)));
+            command.SetAction(arguments => Errors.Show(() =>
+            {
+                var options = new PeerOptions(arguments.GetValue(rounds) ?? standard, Devices.Parse(arguments.GetValue(device)!), Enum.Parse<Precision>(arguments.GetValue(precision)!, ignoreCase: true));
+                PeerTable.Print([.. run(options)], arguments.GetValue(json));
+            }));
             peers.Add(command);
         }
         return peers;

@@ -1,3 +1,4 @@
+using Darts.Networks;
 using Darts.Search;
 using Darts.Search.Tests.Support;
 using Darts.Training;
@@ -69,8 +70,14 @@ internal sealed class PlainSearch : IDisposable
 
     private Tensor Loss(Dictionary<string, Tensor> state, Batch batch)
     {
-        using var logits = new PlainSupernet(state, _settings.Layers, training: true).Forward(batch.Images, _alphas[0].Parameter, _alphas[1].Parameter);
+        using var logits = Forward(state, batch.Images);
         return F.cross_entropy(logits, batch.Labels);
+    }
+
+    private Tensor Forward(Dictionary<string, Tensor> state, Tensor images)
+    {
+        using var autocast = Autocast.Begin(_settings.Precision, images.device);
+        return new PlainSupernet(state, _settings.Layers, training: true).Forward(images, _alphas[0].Parameter, _alphas[1].Parameter).to(images.dtype);
     }
 
     private void SecondOrderGradients(Batch train, Batch validation)

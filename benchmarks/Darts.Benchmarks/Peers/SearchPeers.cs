@@ -10,27 +10,28 @@ namespace Darts.Benchmarks.Peers;
 internal static class SearchPeers
 {
     private const int Classes = 10;
-    private static readonly SearchSettings Settings = SearchPresets.Cifar10 with { BatchSize = 16 };
+    private static readonly SearchSettings Settings = SearchPresets.Cifar10;
     private static readonly ImageSize Size = new(3, 32, 32);
 
     /// <summary>Measures.</summary>
-    /// <param name="rounds">How often each is timed.</param>
-    public static IEnumerable<PeerResult> Run(int rounds)
+    /// <param name="options">How and where.</param>
+    public static IEnumerable<PeerResult> Run(PeerOptions options)
     {
-        double limit = MachineLimit.MultiplyAddsPerSecond(get_num_threads());
-        foreach (var order in Enum.GetValues<SearchOrder>())
+        double? limit = options.Limit();
+        var searches = from batch in options.Batches([16], 64) from order in Enum.GetValues<SearchOrder>() select Settings with { BatchSize = batch, Order = order };
+        foreach (var settings in searches.Select(search => search with { Precision = options.Precision }))
         {
             using var scope = NewDisposeScope();
-            Batch train = NewBatch(), validation = NewBatch();
-            using var ours = new FusedSearch(Settings with { Order = order }, train, Classes);
-            using var plain = new PlainSearch(ours.Supernet, ours.Architecture, Settings with { Order = order });
-            double[] times = Interleaved.Medians(rounds, () => ours.Step(train, validation), () => plain.Step(train, validation));
-            string name = $"search step, {(order == SearchOrder.First ? "first" : "second")} order, batch {Settings.BatchSize}";
-            yield return PeerResult.Of(name, "plain", times[0], times[1], Passes(order) * MultiplyAdds, limit);
+            Batch train = NewBatch(settings.BatchSize, options.Device), validation = NewBatch(settings.BatchSize, options.Device);
+            using var ours = new FusedSearch(settings, train, Classes);
+            using var plain = new PlainSearch(ours.Supernet, ours.Architecture, settings);
+            double[] times = options.Medians(() => ours.Step(train, validation), () => plain.Step(train, validation));
+            string name = options.Name($"search step, {(settings.Order == SearchOrder.First ? "first" : "second")} order, batch {settings.BatchSize}");
+            yield return PeerResult.Of(name, "plain", times[0], times[1], Passes(settings.Order) * settings.BatchSize * MultiplyAdds, limit);
         }
     }
 
-    private static double MultiplyAdds => Settings.BatchSize * SupernetCost.MultiplyAdds(Settings.Channels, Settings.Layers, Classes, Size);
+    private static double MultiplyAdds => SupernetCost.MultiplyAdds(Settings.Channels, Settings.Layers, Classes, Size);
 
     /// <summary>The necessary work of a step, as multiples of a forward pass: a backward pass costs one for the gradients of values and one for those of weights.</summary>
     private static int Passes(SearchOrder order)
@@ -39,5 +40,6 @@ internal static class SearchPeers
         return order == SearchOrder.First ? alpha + omega : omega + omega + alpha + alpha + omega;
     }
 
-    private static Batch NewBatch() => new(0, randn(Settings.BatchSize, Size.Channels, Size.Height, Size.Width), randint(0, Classes, [Settings.BatchSize], dtype: int64));
+    private static Batch NewBatch(int count, Device device) =>
+        new(0, randn(count, Size.Channels, Size.Height, Size.Width, device: device), randint(0, Classes, [count], dtype: int64, device: device));
 }

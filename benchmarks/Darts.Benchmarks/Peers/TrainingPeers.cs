@@ -1,5 +1,6 @@
 using Darts.Networks;
 using Darts.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -11,31 +12,36 @@ namespace Darts.Benchmarks.Peers;
 /// </summary>
 internal static class TrainingPeers
 {
-    private const int Batch = 16;
     private const double DropPath = 0.2, LearningRate = 0.025, Momentum = 0.9, WeightDecay = 3e-4, Clip = 5, AuxiliaryWeight = 0.4;
 
     // A backward pass computes the gradients of inputs and of weights: twice the forward pass.
     private const int PassesOfWork = 3;
 
     /// <summary>Measures.</summary>
-    /// <param name="rounds">How often each is timed.</param>
-    public static IEnumerable<PeerResult> Run(int rounds)
+    /// <param name="options">How and where.</param>
+    public static IEnumerable<PeerResult> Run(PeerOptions options)
     {
-        using ImageClassifier plain = DartsV2.Plain(), ours = DartsV2.Fused();
+        double? limit = options.Limit();
+        foreach (int batch in options.Batches([16], 96))
+            yield return Run(options, batch, limit);
+    }
+
+    private static PeerResult Run(PeerOptions options, int batch, double? limit)
+    {
+        using ImageClassifier plain = DartsV2.Plain().to(options.Device), ours = DartsV2.Fused().to(options.Device);
         (plain.DropPath, ours.DropPath) = (DropPath, DropPath);
-        using Tensor images = randn(Batch, 3, 32, 32), labels = randint(10, [Batch], dtype: ScalarType.Int64);
+        using Tensor images = randn(batch, 3, 32, 32, device: options.Device), labels = randint(10, [batch], dtype: ScalarType.Int64, device: options.Device);
         using var optimizer = new MomentumSgd(Parameters.Of(ours), Momentum, WeightDecay, LearningRate);
         using var peerOptimizer = optim.SGD(plain.parameters(), LearningRate, Momentum, weight_decay: WeightDecay);
-        double limit = MachineLimit.MultiplyAddsPerSecond(get_num_threads());
 
-        double[] times = Interleaved.Medians(rounds, OurStep, PeerStep);
-        yield return PeerResult.Of($"training step, batch {Batch}", "plain", times[0], times[1], PassesOfWork * DartsV2.MultiplyAdds * Batch, limit);
+        double[] times = options.Medians(OurStep, PeerStep);
+        return PeerResult.Of(options.Name($"training step, batch {batch}"), "plain", times[0], times[1], PassesOfWork * DartsV2.MultiplyAdds * batch, limit);
 
         void OurStep()
         {
             using var scope = NewDisposeScope();
             optimizer.ZeroGrad();
-            Loss(ours, images, labels).backward();
+            Loss(ours).backward();
             GradientClip.Apply(optimizer.Parameters, Clip);
             optimizer.Step();
         }
@@ -44,15 +50,22 @@ internal static class TrainingPeers
         {
             using var scope = NewDisposeScope();
             peerOptimizer.zero_grad();
-            Loss(plain, images, labels).backward();
+            Loss(plain).backward();
             nn.utils.clip_grad_norm_(plain.parameters(), Clip);
             peerOptimizer.step();
         }
-    }
 
-    private static Tensor Loss(ImageClassifier network, Tensor images, Tensor labels)
-    {
-        (Tensor logits, Tensor? auxiliary) = network.ForwardBoth(images);
-        return F.cross_entropy(logits, labels) + (AuxiliaryWeight * F.cross_entropy(auxiliary!, labels));
+        Tensor Loss(ImageClassifier network)
+        {
+            (Tensor logits, Tensor auxiliary) = Forward(network);
+            return F.cross_entropy(logits, labels) + (AuxiliaryWeight * F.cross_entropy(auxiliary, labels));
+        }
+
+        (Tensor Logits, Tensor Auxiliary) Forward(ImageClassifier network)
+        {
+            using var autocast = Autocast.Begin(options.Precision, options.Device);
+            (Tensor logits, Tensor? auxiliary) = network.ForwardBoth(images);
+            return (logits.to(images.dtype), auxiliary!.to(images.dtype));
+        }
     }
 }

@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 
 namespace Darts.Networks.Tests.Operations;
 
+[Trait(TestDevice.Trait, TestDevice.Any)]
 public sealed class MergedOperationTests
 {
     private const int Branches = 3;
@@ -58,12 +59,12 @@ public sealed class MergedOperationTests
         manual_seed(5);
         using CellOperation merged = make(Branches);
         CellOperation[] separate = [.. Enumerable.Range(0, Branches).Select(_ => make(1))];
-        merged.to(ScalarType.Float64);
+        merged.to(TestDevice.Current).to(ScalarType.Float64);
         foreach (CellOperation branch in separate)
-            branch.to(ScalarType.Float64);
+            branch.to(TestDevice.Current).to(ScalarType.Float64);
         CopyState(separate, merged);
 
-        Tensor x = randn(2, 4, height, width).to(ScalarType.Float64).relu_();
+        Tensor x = randn(2, 4, height, width).to(TestDevice.Current).to(ScalarType.Float64).relu_();
         Tensor mine = x.clone().requires_grad_(), theirs = x.clone().requires_grad_();
         Tensor[] outputs = merged.Branched(mine), expected = [.. separate.Select(branch => branch.forward(theirs))];
         Tensor[] weights = [.. expected.Select(output => randn_like(output))];

@@ -1,9 +1,13 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Networks.Tests.Operations;
 
+[Trait(TestDevice.Trait, TestDevice.Any)]
 public sealed class OperationParityTests
 {
+    private static readonly double Tolerance = TestDevice.IsCpu ? 1e-6 : 1e-5;
+
     /// <summary>Every operation with parameters: its name, ours and the original's, by stride and affinity.</summary>
     public static TheoryData<string, Layer, nn.Module<Tensor, Tensor>> Pairs
     {
@@ -39,21 +43,21 @@ public sealed class OperationParityTests
         using var scope = NewDisposeScope();
         manual_seed(3);
         CopyState(ours, original);
-        using var x = randn(3, 4, 12, 10);
+        using var x = randn(3, 4, 12, 10).to(TestDevice.Current);
         Tensor mine = x.clone().requires_grad_(), theirs = x.clone().requires_grad_();
 
         Tensor myOutput = ours.forward(mine.relu()), output = original.forward(theirs);
-        Tensors.AssertClose(myOutput, output, what: name);
+        Tensors.AssertClose(myOutput, output, Tolerance, name);
         var weights = randn_like(output);
         (myOutput * weights).sum().backward();
         (output * weights).sum().backward();
 
-        Tensors.AssertClose(mine.grad!, theirs.grad!, 1e-5, $"{name}: the gradient of the input");
+        Tensors.AssertClose(mine.grad!, theirs.grad!, 10 * Tolerance, $"{name}: the gradient of the input");
         var gradients = original.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad!);
         foreach ((string parameter, TorchSharp.Modules.Parameter value) in ours.named_parameters())
-            Tensors.AssertClose(value.grad!, gradients[parameter], 1e-5, $"{name}: the gradient of {parameter}");
+            Tensors.AssertClose(value.grad!, gradients[parameter], 10 * Tolerance, $"{name}: the gradient of {parameter}");
         foreach ((string buffer, Tensor value) in StateOf(original))
-            Tensors.AssertClose(ours.state_dict()[buffer], value, what: $"{name}: {buffer}");
+            Tensors.AssertClose(ours.state_dict()[buffer], value, Tolerance, $"{name}: {buffer}");
     }
 
     [Theory]
@@ -67,8 +71,8 @@ public sealed class OperationParityTests
             ours.get_buffer(buffer)!.copy_(value.uniform_(0.5, 2));
         ours.eval();
         original.eval();
-        using var x = randn(3, 4, 12, 10);
-        Tensors.AssertClose(ours.forward(x.relu()), original.forward(x), what: name);
+        using var x = randn(3, 4, 12, 10).to(TestDevice.Current);
+        Tensors.AssertClose(ours.forward(x.relu()), original.forward(x), Tolerance, name);
     }
 
     private static Dictionary<string, Tensor> StateOf(nn.Module original) =>
@@ -77,6 +81,8 @@ public sealed class OperationParityTests
     private static void CopyState(Layer ours, nn.Module original)
     {
         using var withoutGradients = no_grad();
+        ours.to(TestDevice.Current);
+        original.to(TestDevice.Current);
         Dictionary<string, Tensor> state = StateOf(original);
         foreach ((string name, Tensor value) in ours.state_dict())
             value.copy_(state[name]);

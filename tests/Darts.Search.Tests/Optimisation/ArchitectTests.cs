@@ -1,3 +1,4 @@
+using Darts.Networks.Tests;
 using Darts.Search.Tests.Support;
 using Darts.Training;
 using TorchSharp;
@@ -5,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace Darts.Search.Tests.Optimisation;
 
+[Trait(TestDevice.Trait, TestDevice.Any)]
 public sealed class ArchitectTests
 {
     /// <summary>Some entries of α: row, column.</summary>

@@ -1,4 +1,5 @@
 using Darts.Networks;
+using Darts.Networks.Tests;
 using Darts.Search.Tests.Support;
 using Darts.Training;
 using static TorchSharp.torch;
@@ -6,6 +7,7 @@ using static TorchSharp.torch;
 namespace Darts.Search.Tests.Optimisation;
 
 /// <summary>The search computes what the original computed, from the same start. In float64 only the recording's own float32 rounding is left.</summary>
+[Trait(TestDevice.Trait, TestDevice.Any)]
 public sealed class RecordedSearchTests
 {
     public static TheoryData<ScalarType, double> Precisions => new() { { float32, 1e-4 }, { float64, 1e-5 } };

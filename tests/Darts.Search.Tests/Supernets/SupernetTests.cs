@@ -1,10 +1,12 @@
 using Darts.Networks;
+using Darts.Networks.Tests;
 using Darts.Search.Tests.Support;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Search.Tests.Supernets;
 
+[Trait(TestDevice.Trait, TestDevice.Any)]
 public sealed class SupernetTests
 {
     private const double Rounding = 1e-9;
@@ -25,12 +27,12 @@ public sealed class SupernetTests
     {
         using var scope = NewDisposeScope();
         manual_seed(layers);
-        using var supernet = new Supernet(channels, layers, classes: 5, inputChannels).to(float64);
-        var (normal, reduce) = (randn(14, 8, float64), randn(14, 8, float64));
+        using var supernet = new Supernet(channels, layers, classes: 5, inputChannels).to(TestDevice.Current).to(float64);
+        var (normal, reduce) = (randn(14, 8, float64).to(TestDevice.Current), randn(14, 8, float64).to(TestDevice.Current));
         using var alphas = new ArchitectureParameters(normal, reduce);
         normal.requires_grad_();
         reduce.requires_grad_();
-        var images = randn(3, inputChannels, height, width, float64);
+        var images = randn(3, inputChannels, height, width, float64).to(TestDevice.Current);
         var state = Copy(supernet);
         supernet.train();
         var logits = supernet.forward(images, alphas);

@@ -9,7 +9,7 @@ public static class Differences
     public static double Relative(Tensor actual, Tensor expected)
     {
         using var scope = NewDisposeScope();
-        var (a, e) = (actual.detach().to(float64), expected.detach().to(float64));
+        var (a, e) = (actual.detach().cpu().to(float64), expected.detach().cpu().to(float64));
         return (a - e).norm().item<double>() / e.norm().item<double>();
     }
 
@@ -22,5 +22,5 @@ public static class Differences
     }
 
     /// <summary>Fails unless every element is the same.</summary>
-    public static void AssertSame(Tensor expected, Tensor actual, string name) => Assert.True(expected.shape.SequenceEqual(actual.shape) && expected.bytes.SequenceEqual(actual.bytes), $"{name} differs.");
+    public static void AssertSame(Tensor expected, Tensor actual, string name) => Assert.True(expected.shape.SequenceEqual(actual.shape) && expected.cpu().bytes.SequenceEqual(actual.cpu().bytes), $"{name} differs.");
 }

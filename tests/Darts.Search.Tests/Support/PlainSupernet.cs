@@ -39,7 +39,7 @@ public sealed class PlainSupernet(IReadOnlyDictionary<string, Tensor> state, int
         int row = 0;
         for (int node = 0; node < 4; node++)
         {
-            var sum = zeros(1, s0.dtype);
+            var sum = zeros(1, s0.dtype, s0.device);
             for (int from = 0; from < node + 2; from++, row++)
                 sum += MixedOp($"{name}._ops.{row}._ops", states[from], weights[row], reduction && from < 2 ? 2 : 1);
             states.Add(sum);

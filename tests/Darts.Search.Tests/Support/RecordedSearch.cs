@@ -1,4 +1,5 @@
 using Darts.Networks;
+using Darts.Networks.Tests;
 using Darts.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -20,7 +21,7 @@ public sealed class RecordedSearch : IDisposable
         _type = type;
         Supernet = new Supernet(Channels, Layers, classes: 10, inputChannels: 3);
         NetworkWeights.Load(Supernet, _file, prefix: State);
-        Supernet.to(type);
+        Supernet.to(TestDevice.Current).to(type);
         Architecture = new ArchitectureParameters(this["alphas_normal"], this["alphas_reduce"]);
         Problem = new BilevelProblem(Supernet, Architecture);
         WeightOptimizer = new MomentumSgd(Problem.Weights, Number("momentum"), Number("weight_decay"), Number("eta"));
@@ -53,7 +54,7 @@ public sealed class RecordedSearch : IDisposable
     {
         get
         {
-            var recorded = _file.Read(name);
+            var recorded = _file.Read(name).to(TestDevice.Current);
             return recorded.is_floating_point() ? recorded.to(_type) : recorded;
         }
     }

@@ -1,3 +1,4 @@
+using Darts.Networks.Tests;
 using Darts.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,8 +11,8 @@ public sealed class TinyProblem : IDisposable
     public TinyProblem(int seed)
     {
         manual_seed(seed);
-        Supernet = new Supernet(channels: 2, layers: 3, classes: 3, inputChannels: 1).to(float64);
-        Architecture = new ArchitectureParameters(randn(14, 8, float64), randn(14, 8, float64));
+        Supernet = new Supernet(channels: 2, layers: 3, classes: 3, inputChannels: 1).to(TestDevice.Current).to(float64);
+        Architecture = new ArchitectureParameters(randn(14, 8, float64).to(TestDevice.Current), randn(14, 8, float64).to(TestDevice.Current));
         Problem = new BilevelProblem(Supernet, Architecture);
         Train = NewBatch();
         Validation = NewBatch();
@@ -50,7 +51,7 @@ public sealed class TinyProblem : IDisposable
     }
 
     public Dictionary<string, byte[]> Snapshot(Func<string, bool> which) =>
-        Supernet.state_dict().Where(entry => which(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value.bytes.ToArray());
+        Supernet.state_dict().Where(entry => which(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value.cpu().bytes.ToArray());
 
     public void Dispose()
     {
@@ -60,5 +61,5 @@ public sealed class TinyProblem : IDisposable
         Supernet.Dispose();
     }
 
-    private static Batch NewBatch() => new(0, randn(4, 1, 6, 6, float64), randint(0, 3, [4], dtype: int64));
+    private static Batch NewBatch() => new(0, randn(4, 1, 6, 6, float64).to(TestDevice.Current), randint(0, 3, [4], dtype: int64).to(TestDevice.Current));
 }
