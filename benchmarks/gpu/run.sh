@@ -79,7 +79,7 @@ if [ "$device" != cpu ] && [ ! -e "$lib/libtorch_cuda.so" ]; then
 fi
 has_port() { [ -n "$python" ] && [ -n "$(torch_lib_of "$python")" ]; }
 
-mkdir -p "$out" || fail "The folder '$out' cannot be made."
+mkdir -p "$out/home" || fail "The folder '$out' cannot be made."
 out=$(cd "$out" && pwd)
 export DARTS_TEST_DEVICE=$device TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PYTHONDONTWRITEBYTECODE=1
 failures=0
@@ -98,12 +98,13 @@ step() {
         0) echo "done, $((SECONDS - begin)) s" ;;
         3) echo "skipped: $(tail -n 1 "$out/$name.log")" ;;
         124|137) echo "stopped after $limit s (--limit)"; failures=$((failures + 1)) ;;
-        *) echo "FAILED with exit code $code:"; tail -n 15 "$out/$name.out" "$out/$name.log" | sed 's/^/     /'; failures=$((failures + 1)) ;;
+        *) echo "FAILED with exit code $code:"; tail -n 6 "$out/$name.out" "$out/$name.log" | sed 's/^/     /'; failures=$((failures + 1)) ;;
     esac
     return "$code"
 }
 
-ours() { local name=$1 program=$2; shift 2; step "$name" env LD_LIBRARY_PATH="$lib" "$bin/$program" "$@"; }
+# Where a NuGet cache is in sight, TorchSharp copies another libtorch from there if this one fails: not what is to be measured.
+ours() { local name=$1 program=$2; shift 2; step "$name" env LD_LIBRARY_PATH="$lib" HOME="$out/home" NUGET_PACKAGES="$out/home" "$bin/$program" "$@"; }
 port() { local name=$1; shift; step "$name" "$python" "$here/torch_measure.py" "$@" --device "$device"; }
 wants() { [[ ",$only," == *",$1,"* ]]; }
 

@@ -10,7 +10,7 @@ namespace Darts.Benchmarks.Examples;
 /// <remarks>Loss and gradients are computed in float64: the auxiliary head's batch norms, which see few values, amplify float32's rounding to percents of the gradient.</remarks>
 internal static class NetworkExample
 {
-    private const int Batch = 8, Channels = 36, Layers = 20;
+    private const int Batch = 4, Channels = 36, Layers = 20;
     // Running statistics as they start make the logits of twenty layers next to nothing; each pass goes a tenth of the way to those of the images.
     private const int Passes = 10;
     private const double AuxiliaryWeight = 0.4;
