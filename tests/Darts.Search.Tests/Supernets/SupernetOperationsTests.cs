@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,6 +13,14 @@ public sealed class SupernetOperationsTests
         // 44 an edge, and what stands around the edges.
         Assert.InRange(SupernetOperations.Plain(8).Total, 44 * SearchSpace.Edges * 8, 5200);
         Assert.InRange(SupernetOperations.Fused(8).Total, 1, 1500);
+    }
+
+    [Fact]
+    public void The_documented_counts_are_those_of_eight_layers()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository(), "docs", "fusion.md"));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"plain {SupernetOperations.Plain(8).Total:N0} "), text, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"fused {SupernetOperations.Fused(8).Total:N0}."), text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,6 +43,8 @@ public sealed class SupernetOperationsTests
         // A tensor for everything that is not computed in place; and one for each view.
         Assert.Equal(counted.Total - InPlace(layers) + Views(layers), made);
     }
+
+    private static string Repository([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..");
 
     /// <summary>All sums but the first two terms of a node, the ReLUs inside separable convolutions (two of them for each value that is read), and those of stem and cells.</summary>
     private static int InPlace(int layers) =>
