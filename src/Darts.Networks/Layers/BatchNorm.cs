@@ -47,9 +47,7 @@ public sealed class BatchNorm : Layer
     /// <exception cref="DartsException">Training on a single value per channel, which has no variance.</exception>
     internal Tensor Forward(Tensor x, int? branch = null, Tensor? scale = null)
     {
-        long channels = branch is null ? (long)_branches * _channels : _channels;
-        if (training && x.numel() <= channels)
-            throw new DartsException("Batch norm cannot train on one value per channel: train on batches of at least 2 images.");
+        CheckCount(x.numel(), branch is null ? (long)_branches * _channels : _channels);
         return F.batch_norm(
             x,
             Of(get_buffer("running_mean")!, branch),
@@ -59,6 +57,23 @@ public sealed class BatchNorm : Layer
             training,
             Momentum,
             Epsilon);
+    }
+
+    /// <summary>The learned scale and shift, if any, and the running statistics, of all branches or of one: live, or views.</summary>
+    internal (Tensor? Scale, Tensor? Shift, Tensor RunningMean, Tensor RunningVariance) State(int? branch) => (
+        _affine ? Of(get_parameter("weight")!, branch) : null,
+        _affine ? Of(get_parameter("bias")!, branch) : null,
+        Of(get_buffer("running_mean")!, branch),
+        Of(get_buffer("running_var")!, branch));
+
+    /// <summary>Refuses to train on what has no variance.</summary>
+    /// <param name="elements">Of all channels.</param>
+    /// <param name="channels">How many channels.</param>
+    /// <exception cref="DartsException">There is a single value per channel.</exception>
+    internal void CheckCount(long elements, long channels)
+    {
+        if (training && elements <= channels)
+            throw new DartsException("Batch norm cannot train on one value per channel: train on batches of at least 2 images.");
     }
 
     /// <summary>What it does to each channel in evaluation: x·scale + shift, both [branches·C], without gradients.</summary>

@@ -54,6 +54,14 @@ public sealed class Convolution : Layer
     /// <inheritdoc cref="ConvolutionGeometry.Convolve"/>
     internal Tensor Forward(Tensor x, int? branch = null) => Geometry.Convolve(x, Weight, bias: null, branch);
 
+    /// <summary>The weights of all branches or of one: live, or a view.</summary>
+    internal Tensor WeightOf(int? branch)
+    {
+        Tensor all = Weight;
+        long channels = all.shape[0] / Geometry.Branches;
+        return branch is { } index ? all.narrow(0, index * channels, channels) : all;
+    }
+
     /// <inheritdoc cref="ConvolutionGeometry.ConvolveShared"/>
     internal Tensor Shared(Tensor x) => Geometry.ConvolveShared(x, Weight);
 }

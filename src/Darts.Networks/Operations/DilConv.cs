@@ -35,7 +35,11 @@ public sealed class DilConv : CellOperation
     public override FoldedChain Fold() => new(Branches, readsShared: false, new(FoldedConvolution.Of(_depthwise)), new(FoldedConvolution.Of(_pointwise, _norm)));
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)
+    private protected override ChainLink[] Links(int? branch, Tensor? scale) =>
+        [ChainLink.Of(_depthwise, _pointwise, _norm, branch, scale)];
+
+    /// <inheritdoc/>
+    protected override Tensor ComputeByLibtorch(Tensor rectified, int? branch, Tensor? scale)
     {
         using Tensor? repeated = branch is null ? Merging.RepeatOnce(rectified, _channels, Branches) : null;
         using Tensor spread = _depthwise.Forward(repeated ?? rectified, branch);

@@ -34,7 +34,7 @@ public sealed class FactorizedConv : CellOperation
     public override FoldedChain Fold() => new(Branches, readsShared: true, new(FoldedConvolution.Of(_horizontal)), new(FoldedConvolution.Of(_vertical, _norm)));
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)
+    protected override Tensor ComputeByLibtorch(Tensor rectified, int? branch, Tensor? scale)
     {
         using Tensor rows = branch is null ? _horizontal.Shared(rectified) : _horizontal.Forward(rectified, branch);
         using Tensor columns = _vertical.Forward(rows, branch);

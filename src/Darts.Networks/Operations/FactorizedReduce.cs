@@ -48,7 +48,7 @@ public sealed class FactorizedReduce : CellOperation
     }
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)
+    protected override Tensor ComputeByLibtorch(Tensor rectified, int? branch, Tensor? scale)
     {
         (Tensor evens, Tensor odds) = Pixels(rectified);
         using (evens)

@@ -49,7 +49,14 @@ public sealed class SepConv : CellOperation
         new(FoldedConvolution.Of(_pointwise2, _norm2)));
 
     /// <inheritdoc/>
-    protected override Tensor Compute(Tensor rectified, int? branch, Tensor? scale)
+    private protected override ChainLink[] Links(int? branch, Tensor? scale) =>
+        [
+            ChainLink.Of(_depthwise1, _pointwise1, _norm1, branch),
+            ChainLink.Of(_depthwise2, _pointwise2, _norm2, branch, scale),
+        ];
+
+    /// <inheritdoc/>
+    protected override Tensor ComputeByLibtorch(Tensor rectified, int? branch, Tensor? scale)
     {
         using Tensor? repeated = branch is null ? Merging.RepeatOnce(rectified, _channels, Branches) : null;
         using Tensor spread1 = _depthwise1.Forward(repeated ?? rectified, branch);

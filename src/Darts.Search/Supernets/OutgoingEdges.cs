@@ -67,10 +67,27 @@ internal sealed class OutgoingEdges
     {
         using var rectified = value.relu();
         using var plain = PlainSums(value, weights);
+        if (AddByKernels(nodes, rectified, plain, scales))
+            return;
         if (_rows.Length == 1 || Merging.Pays(rectified, _rows.Length))
             AddMerged(nodes, rectified, plain, scales);
         else
             AddOneByOne(nodes, rectified, plain, scales);
+    }
+
+    /// <summary>One pass over all edges and all operations with convolutions.</summary>
+    /// <returns>Whether kernels compute values of this type and device.</returns>
+    private bool AddByKernels(NodeSums nodes, Tensor rectified, Tensor plain, Tensor[] scales)
+    {
+        (CellOperation Operation, Tensor? Scale)[] chains = [.. from operation in _operations
+                                                                where operation.Operation is not FactorizedReduce
+                                                                select (operation.Operation, (Tensor?)Scale(scales, operation.Column))];
+        if (CellOperation.Sum(chains, rectified) is not { } sum)
+            return false;
+        foreach (var (column, operation) in _operations.Where(operation => operation.Operation is FactorizedReduce))
+            sum = Sum(sum, operation.Merged(rectified, Scale(scales, column)));
+        Share(nodes, Sum(sum, plain));
+        return true;
     }
 
     /// <summary>One pass an operation, over all edges.</summary>
@@ -80,7 +97,13 @@ internal sealed class OutgoingEdges
         Tensor? sum = null;
         foreach (var (column, operation) in _operations)
             sum = Sum(sum, operation.Merged(operation is FactorizedReduce ? rectified : repeated ?? rectified, Scale(scales, column)));
-        using var edges = Sum(sum, plain);
+        Share(nodes, Sum(sum, plain));
+    }
+
+    /// <summary>Gives every node the part of its edge.</summary>
+    private void Share(NodeSums nodes, Tensor merged)
+    {
+        using var edges = merged;
         var parts = edges.chunk(_rows.Length, dim: 1);
         for (int edge = 0; edge < parts.Length; edge++)
             nodes.Add(FirstNode + edge, parts[edge]);

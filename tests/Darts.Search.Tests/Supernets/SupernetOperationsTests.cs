@@ -29,10 +29,11 @@ public sealed class SupernetOperationsTests
     [InlineData(8)]
     public void The_count_of_the_fused_form_is_that_of_the_tensors_a_pass_makes(int layers)
     {
-        using var supernet = new Supernet(channels: 2, layers, classes: 2, inputChannels: 1);
-        using var alphas = ArchitectureParameters.Initialise(1, CPU);
-        using var images = randn(2, 1, 16, 16);
+        // Of a type that libtorch computes.
+        using var supernet = new Supernet(channels: 2, layers, classes: 2, inputChannels: 1).to(float64);
         using var scope = NewDisposeScope();
+        using var alphas = new ArchitectureParameters(zeros(14, 8, float64), zeros(14, 8, float64));
+        var images = randn(2, 1, 16, 16, float64);
         using var noGradients = no_grad();
         long before = Created();
         supernet.forward(images, alphas);

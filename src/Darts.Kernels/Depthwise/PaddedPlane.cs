@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace Darts.Kernels;
+
+/// <summary>The copy of one channel of one image with zeros around it, in the layout of a <see cref="DepthwiseShape"/>.</summary>
+internal static unsafe class PaddedPlane
+{
+    /// <summary>Puts the borders in place; what is between them is then written by the fillings.</summary>
+    /// <param name="shape">The layout.</param>
+    /// <param name="padded"><see cref="DepthwiseShape.PaddedLength"/> floats.</param>
+    public static void Clear(DepthwiseShape shape, float* padded) => new Span<float>(padded, shape.PaddedLength).Clear();
+
+    /// <summary>Copies a plane.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
+    /// <param name="shape">The layout.</param>
+    /// <param name="plane">[H, W].</param>
+    /// <param name="padded">The copy, its borders zero.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Fill<V>(DepthwiseShape shape, float* plane, float* padded)
+        where V : struct, ILanes<V>
+    {
+        int width = shape.Width;
+        float* to = padded + (shape.Padding * shape.Pitch);
+        for (int row = 0; row < shape.Height; row++, plane += width, to += shape.Pitch)
+        {
+            if (shape.Stride == 1)
+                Copy<V>(plane, to + shape.Padding, width);
+            else
+                Spread(shape, plane, to);
+        }
+    }
+
+    /// <summary>Copies max(0, scale·plane + shift): a batch norm and a ReLU on the way.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
+    /// <param name="shape">The layout; stride 1.</param>
+    /// <param name="plane">[H, W].</param>
+    /// <param name="scale">The channel's scale.</param>
+    /// <param name="shift">The channel's shift.</param>
+    /// <param name="padded">The copy, its borders zero.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void FillRectified<V>(DepthwiseShape shape, float* plane, float scale, float shift, float* padded)
+        where V : struct, ILanes<V>
+    {
+        float* to = padded + (shape.Padding * shape.Pitch) + shape.Padding;
+        for (int row = 0; row < shape.Height; row++, plane += shape.Width, to += shape.Pitch)
+            Planes.Rectify<V>(plane, scale, shift, to, shape.Width);
+    }
+
+    /// <summary>Adds what lies between the borders to a plane: the way back of <see cref="Fill"/> at stride 2.</summary>
+    /// <param name="shape">The layout.</param>
+    /// <param name="padded">The copy.</param>
+    /// <param name="plane">[H, W].</param>
+    public static void AddTo(DepthwiseShape shape, float* padded, float* plane)
+    {
+        float* from = padded + (shape.Padding * shape.Pitch);
+        for (int row = 0; row < shape.Height; row++, plane += shape.Width, from += shape.Pitch)
+        {
+            for (int column = 0; column < shape.Width; column++)
+                plane[column] += from[shape.At(column + shape.Padding)];
+        }
+    }
+
+    private static void Spread(DepthwiseShape shape, float* row, float* to)
+    {
+        float* first = to + shape.At(shape.Padding), second = to + shape.At(shape.Padding + 1);
+        int column = 0;
+        for (; column + 1 < shape.Width; column += 2)
+        {
+            *first++ = row[column];
+            *second++ = row[column + 1];
+        }
+        if (column < shape.Width)
+            *first = row[column];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy<V>(float* from, float* to, int count)
+        where V : struct, ILanes<V>
+    {
+        int i = 0;
+        for (; i <= count - V.Count; i += V.Count)
+            V.Store(V.Load(from + i), to + i);
+        for (; i < count; i++)
+            to[i] = from[i];
+    }
+}

@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+
+namespace Darts.Kernels;
+
+/// <summary>The gradient of a 1×1 convolution's weights: products of every output's gradient with every input, summed over pixels and images.</summary>
+internal static unsafe class PointwiseWeightGradient
+{
+    private const int Rows = 4;
+
+    /// <summary>weights[o, i] += Σ over images and pixels of gradient[o] · x[i].</summary>
+    /// <remarks>Several images a call: the sum over lanes at the end of a tile is dear where maps are small.</remarks>
+    /// <typeparam name="V">The vector.</typeparam>
+    /// <param name="gradient">[images, outputs, stride].</param>
+    /// <param name="x">[images, inputs, stride].</param>
+    /// <param name="stride">From a channel to the next of both; a multiple of the widest vector. Pixels from <paramref name="pixels"/> to the next multiple are zero.</param>
+    /// <param name="pixels">Pixels.</param>
+    /// <param name="images">Images.</param>
+    /// <param name="outputs">Outputs.</param>
+    /// <param name="inputs">Inputs.</param>
+    /// <param name="weights">[outputs, inputs].</param>
+    public static void Add<V>(float* gradient, float* x, nint stride, int pixels, int images, int outputs, int inputs, float* weights)
+        where V : struct, ILanes<V>
+    {
+        int whole = (pixels + V.Count - 1) / V.Count * V.Count;
+        nint gradientImage = outputs * stride, xImage = inputs * stride;
+        for (int o = 0; o < outputs; o += Rows)
+        {
+            for (int i = 0; i < inputs; i += Rows)
+            {
+                float* g = gradient + (o * stride), u = x + (i * stride), w = weights + (o * inputs) + i;
+                if (o + Rows <= outputs && i + Rows <= inputs)
+                    Four<V>(g, gradientImage, u, xImage, stride, whole, images, w, inputs);
+                else
+                    Rest<V>(g, gradientImage, u, xImage, stride, whole, images, w, inputs, Math.Min(Rows, outputs - o), Math.Min(Rows, inputs - i));
+            }
+        }
+    }
+
+    private static void Rest<V>(float* g, nint gradientImage, float* x, nint xImage, nint stride, int pixels, int images, float* weights, int inputs, int rows, int columns)
+        where V : struct, ILanes<V>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+                weights[(row * inputs) + column] += One<V>(g + (row * stride), gradientImage, x + (column * stride), xImage, pixels, images);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float One<V>(float* g, nint gradientImage, float* x, nint xImage, int pixels, int images)
+        where V : struct, ILanes<V>
+    {
+        V sum = default;
+        for (int image = 0; image < images; image++, g += gradientImage, x += xImage)
+        {
+            for (int p = 0; p < pixels; p += V.Count)
+                sum = V.Fma(V.Load(g + p), V.Load(x + p), sum);
+        }
+        return V.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Four<V>(float* g, nint gradientImage, float* x, nint xImage, nint stride, int pixels, int images, float* weights, int inputs)
+        where V : struct, ILanes<V>
+    {
+        V a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+        V c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
+        for (int image = 0; image < images; image++, g += gradientImage, x += xImage)
+        {
+            float* g1 = g + stride, g2 = g1 + stride, g3 = g2 + stride, x1 = x + stride, x2 = x1 + stride, x3 = x2 + stride;
+            for (int p = 0; p < pixels; p += V.Count)
+            {
+                V u0 = V.Load(x + p), u1 = V.Load(x1 + p), u2 = V.Load(x2 + p), u3 = V.Load(x3 + p);
+                var v = V.Load(g + p);
+                a0 = V.Fma(v, u0, a0);
+                a1 = V.Fma(v, u1, a1);
+                a2 = V.Fma(v, u2, a2);
+                a3 = V.Fma(v, u3, a3);
+                v = V.Load(g1 + p);
+                b0 = V.Fma(v, u0, b0);
+                b1 = V.Fma(v, u1, b1);
+                b2 = V.Fma(v, u2, b2);
+                b3 = V.Fma(v, u3, b3);
+                v = V.Load(g2 + p);
+                c0 = V.Fma(v, u0, c0);
+                c1 = V.Fma(v, u1, c1);
+                c2 = V.Fma(v, u2, c2);
+                c3 = V.Fma(v, u3, c3);
+                v = V.Load(g3 + p);
+                d0 = V.Fma(v, u0, d0);
+                d1 = V.Fma(v, u1, d1);
+                d2 = V.Fma(v, u2, d2);
+                d3 = V.Fma(v, u3, d3);
+            }
+        }
+        Put(weights, a0, a1, a2, a3);
+        Put(weights + inputs, b0, b1, b2, b3);
+        Put(weights + (2 * inputs), c0, c1, c2, c3);
+        Put(weights + (3 * inputs), d0, d1, d2, d3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put<V>(float* to, V a, V b, V c, V d)
+        where V : struct, ILanes<V>
+    {
+        to[0] += V.Sum(a);
+        to[1] += V.Sum(b);
+        to[2] += V.Sum(c);
+        to[3] += V.Sum(d);
+    }
+}

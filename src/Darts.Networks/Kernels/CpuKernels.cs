@@ -1,0 +1,33 @@
+using Darts.Kernels;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Darts.Networks;
+
+/// <summary>Whether networks compute with Darts.Kernels or with libtorch, which computes the same to within rounding.</summary>
+internal static class CpuKernels
+{
+    /// <summary>The environment variable that turns the kernels off: <c>off</c>.</summary>
+    private const string Variable = "DARTS_KERNELS";
+
+    /// <summary>Whether the kernels may be used. Tests and benchmarks compare with and without.</summary>
+    public static bool Enabled { get; set; } = Environment.GetEnvironmentVariable(Variable) != "off";
+
+    /// <summary>The threads to compute with: as many as libtorch has.</summary>
+    public static Workers Workers => Workers.Shared(get_num_threads());
+
+    /// <summary>Whether a value is one the kernels read: contiguous float32 of four dimensions on the CPU, outside autocast.</summary>
+    /// <param name="value">What an operation reads.</param>
+    public static bool Read(Tensor value) =>
+        Enabled
+        && value.dtype == ScalarType.Float32
+        && value.device_type == DeviceType.CPU
+        && value.dim() == 4
+        && value.numel() > 0
+        && value.is_contiguous()
+        && NativeTensors.Instance is not null
+        && !Autocast.IsOn(CPU);
+
+    /// <summary>A tensor's first element; 0 for none.</summary>
+    public static nint Address(Tensor? tensor) => tensor is null ? 0 : NativeTensors.Instance!.Address(tensor);
+}
