@@ -7,7 +7,7 @@ internal sealed class Workers(int threads) : IDisposable
     private static readonly Lock Changing = new();
     private static Workers? _shared;
 
-    private readonly Team _team = Team.Of(threads);
+    private readonly Team _team = GompTeam.TryOf(threads) ?? Team.Of(threads);
     private readonly Scratch[] _scratch = [.. Enumerable.Range(0, threads).Select(_ => new Scratch())];
     private readonly Lock _running = new();
     private FloatBuffer _partials = new(0);
