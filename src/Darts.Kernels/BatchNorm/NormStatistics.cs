@@ -48,6 +48,9 @@ internal sealed unsafe class NormStatistics(int images, int channels, int area)
     /// <summary>The gradient before the norm is A·(gradient after it) + B·(the norm's input) + C.</summary>
     public (float A, float B, float C)[] Gradient { get; } = new (float, float, float)[channels];
 
+    /// <summary>One over the standard deviation.</summary>
+    public float Inverse(int channel) => _inverse[channel];
+
     /// <summary>Notes the mean and the squared distances of a plane, or in the backward pass its sum of gradients and of their products with the input's distances from the mean.</summary>
     public void Note(int image, int channel, (double First, double Second) moments) =>
         (_first[(image * channels) + channel], _second[(image * channels) + channel]) = moments;

@@ -31,6 +31,31 @@ internal static unsafe class Planes
             y[i] = (a * g[i]) + ((b * x[i]) + c);
     }
 
+    /// <summary>y = a·b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<V>(float* a, float* b, float* y, int count)
+        where V : struct, ILanes<V>
+    {
+        int i = 0;
+        for (; i <= count - V.Count; i += V.Count)
+            V.Store(V.Load(a + i) * V.Load(b + i), y + i);
+        for (; i < count; i++)
+            y[i] = a[i] * b[i];
+    }
+
+    /// <summary>y += g where x is positive: through a ReLU, to what others have added to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddMasked<V>(float* g, float* x, float* y, int count)
+        where V : struct, ILanes<V>
+    {
+        V zero = default;
+        int i = 0;
+        for (; i <= count - V.Count; i += V.Count)
+            V.Store(V.Load(y + i) + V.Where(V.Greater(V.Load(x + i), zero), V.Load(g + i)), y + i);
+        for (; i < count; i++)
+            y[i] += x[i] > 0 ? g[i] : 0;
+    }
+
     /// <summary>y = scale·x + shift, or y += scale·x + shift.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Affine<V>(float* x, float scale, float shift, float* y, int count, bool accumulate)

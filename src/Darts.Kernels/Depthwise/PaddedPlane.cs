@@ -46,15 +46,22 @@ internal static unsafe class PaddedPlane
             Planes.Rectify<V>(plane, scale, shift, to, shape.Width);
     }
 
-    /// <summary>Adds what lies between the borders to a plane: the way back of <see cref="Fill"/> at stride 2.</summary>
+    /// <summary>Adds what lies between the borders to a plane: the way back of <see cref="Fill"/>.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
     /// <param name="shape">The layout.</param>
     /// <param name="padded">The copy.</param>
     /// <param name="plane">[H, W].</param>
-    public static void AddTo(DepthwiseShape shape, float* padded, float* plane)
+    public static void AddTo<V>(DepthwiseShape shape, float* padded, float* plane)
+        where V : struct, ILanes<V>
     {
         float* from = padded + (shape.Padding * shape.Pitch);
         for (int row = 0; row < shape.Height; row++, plane += shape.Width, from += shape.Pitch)
         {
+            if (shape.Stride == 1)
+            {
+                Planes.Affine<V>(from + shape.Padding, 1, 0, plane, shape.Width, accumulate: true);
+                continue;
+            }
             for (int column = 0; column < shape.Width; column++)
                 plane[column] += from[shape.At(column + shape.Padding)];
         }

@@ -25,6 +25,12 @@ internal sealed unsafe class ConvolutionStage
     /// <summary>[N, inputs, H, W], read by every branch; or, with <see cref="InputNorm"/>, [N, branches·inputs, H, W].</summary>
     public required float* Input { get; init; }
 
+    /// <summary>From an image of the input to the next.</summary>
+    public required nint InputStride { get; init; }
+
+    /// <summary>Whether a shared input goes through a ReLU first. Its gradient is that behind the ReLU all the same.</summary>
+    public bool Rectifies { get; init; }
+
     /// <summary>The batch norm that is applied to the input, and a ReLU after it; null where the input is taken as it is.</summary>
     public NormStatistics? InputNorm { get; init; }
 
@@ -43,7 +49,10 @@ internal sealed unsafe class ConvolutionStage
     /// <summary>The gradient after the batch norm: [N, branches·outputs, H', W'].</summary>
     public float* OutputGradient { get; set; }
 
-    /// <summary>Where the input's gradient goes, in the shape of <see cref="Input"/>: added where branches share it, written (and masked by the ReLU) where each has its own. Null if not wanted.</summary>
+    /// <summary>From an image of <see cref="OutputGradient"/> to the next.</summary>
+    public required nint OutputGradientStride { get; init; }
+
+    /// <summary>Where the input's gradient goes, one image behind the other: added where branches share it, written (and masked by the ReLU) where each has its own. Null if not wanted.</summary>
     public float* InputGradient { get; set; }
 
     /// <summary>Whether gradients of the weights are wanted.</summary>
@@ -65,15 +74,17 @@ internal sealed unsafe class ConvolutionStage
     public int Stride => ((Shape.OutputArea + 15) / 16 * 16) + 16;
 
     /// <summary>A channel of the input.</summary>
-    public float* InputPlane(int image, int branch, int channel) => Input + Plane(image, branch, channel);
+    public float* InputPlane(int image, int branch, int channel) => Input + (image * InputStride) + Channel(branch, channel);
 
     /// <summary>A channel of the input's gradient.</summary>
-    public float* InputGradientPlane(int image, int branch, int channel) => InputGradient + Plane(image, branch, channel);
+    public float* InputGradientPlane(int image, int branch, int channel) =>
+        InputGradient + ((nint)image * (InputNorm is null ? Inputs : Branches * Inputs) * Shape.Area) + Channel(branch, channel);
+
+    /// <summary>The first channel of a branch in the gradient of the output.</summary>
+    public float* OutputGradientPlane(int image, int branch) => OutputGradient + (image * OutputGradientStride) + ((nint)branch * Outputs * Shape.OutputArea);
 
     /// <summary>Where the first channel of a branch of an image lies in the output.</summary>
     public nint OutputOffset(int image, int branch) => (((nint)image * Branches) + branch) * Outputs * Shape.OutputArea;
 
-    private nint Plane(int image, int branch, int channel) => InputNorm is null
-        ? (((nint)image * Inputs) + channel) * Shape.Area
-        : (((((nint)image * Branches) + branch) * Inputs) + channel) * Shape.Area;
+    private nint Channel(int branch, int channel) => (nint)(InputNorm is null ? channel : (branch * Inputs) + channel) * Shape.Area;
 }

@@ -8,6 +8,9 @@ internal sealed unsafe class Scratch : IDisposable
 
     private readonly FloatBuffer?[] _buffers = new FloatBuffer?[7];
 
+    /// <summary>What pools need.</summary>
+    public PoolScratch Pools { get; } = new();
+
     /// <summary>A padded copy of the input.</summary>
     public float* Padded { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed unsafe class Scratch : IDisposable
     /// <summary>Frees the memory.</summary>
     public void Dispose()
     {
+        Pools.Dispose();
         foreach (var buffer in _buffers)
             buffer?.Dispose();
     }

@@ -64,11 +64,11 @@ internal static unsafe class StageBackward
         where V : struct, ILanes<V>
     {
         int area = stage.Shape.OutputArea;
-        nint offset = stage.OutputOffset(image, branch);
-        for (int channel = 0; channel < stage.Outputs; channel++, offset += area, to += stage.Stride)
+        float* gradient = stage.OutputGradientPlane(image, branch), output = stage.Output + stage.OutputOffset(image, branch);
+        for (int channel = 0; channel < stage.Outputs; channel++, gradient += area, output += area, to += stage.Stride)
         {
             var (a, b, c) = stage.Norm!.Gradient[(branch * stage.Outputs) + channel];
-            Planes.Combine<V>(stage.OutputGradient + offset, a, stage.Output + offset, b, c, to, area);
+            Planes.Combine<V>(gradient, a, output, b, c, to, area);
         }
     }
 
@@ -106,6 +106,8 @@ internal static unsafe class StageBackward
             float* input = plane;
             if (stage.InputNorm is { } before)
                 Planes.Rectify<V>(plane, before.Scale[all], before.Shift[all], input = scratch.Plane, shape.Area);
+            else if (stage.Rectifies)
+                Planes.Rectify<V>(plane, 1, 0, input = scratch.Plane, shape.Area);
             DepthwiseWeightGradient.Add<V>(shape, scratch.PaddedGradient, input, scratch.Sums);
         }
         if (stage.InputGradient is null)
@@ -140,7 +142,7 @@ internal static unsafe class StageBackward
             return;
         PaddedPlane.Clear(shape, scratch.PaddedGradient);
         DepthwiseScatter.Add<V>(shape, gradient, stage.Depthwise + ((((nint)branch * stage.Inputs) + channel) * shape.Taps), scratch.PaddedGradient);
-        PaddedPlane.AddTo(shape, scratch.PaddedGradient, stage.InputGradientPlane(image, branch, channel));
+        PaddedPlane.AddTo<V>(shape, scratch.PaddedGradient, stage.InputGradientPlane(image, branch, channel));
     }
 
     private static void Reduce<V>(float* sums, int taps, bool reversed, float* weights)

@@ -49,8 +49,17 @@ internal static unsafe class StageForward
             int all = (branch * stage.Inputs) + channel;
             PaddedPlane.FillRectified<V>(stage.Shape, plane, norm.Scale[all], norm.Shift[all], scratch.Padded);
         }
+        else if (stage.Rectifies && stage.Shape.Stride == 1)
+        {
+            PaddedPlane.FillRectified<V>(stage.Shape, plane, 1, 0, scratch.Padded);
+        }
         else
         {
+            if (stage.Rectifies)
+            {
+                Planes.Rectify<V>(plane, 1, 0, scratch.Plane, stage.Shape.Area);
+                plane = scratch.Plane;
+            }
             PaddedPlane.Fill<V>(stage.Shape, plane, scratch.Padded);
         }
     }

@@ -28,6 +28,20 @@ internal static class CpuKernels
         && NativeTensors.Instance is not null
         && !Autocast.IsOn(CPU);
 
+    /// <summary>Whether an operation can be computed: every tensor is of the type the kernels know, there is no gradient in evaluation, and a channel has more than one value to take a variance of
+    /// (what is to be said otherwise, the batch norm says).</summary>
+    /// <param name="tensors">All that it reads and learns.</param>
+    /// <param name="training">Whether batch norms take the batch's statistics.</param>
+    /// <param name="shape">Of the value it reads.</param>
+    public static bool Compute(Tensor[] tensors, bool training, long[] shape) =>
+        Array.TrueForAll(tensors, tensor => tensor.dtype == ScalarType.Float32 && tensor.is_contiguous())
+        && (training || !Differentiates(tensors))
+        && (!training || shape[0] > 1 || shape[2] > 2 || shape[3] > 2);
+
+    /// <summary>Whether a gradient is wanted of any.</summary>
+    /// <param name="tensors">All that an operation reads and learns.</param>
+    public static bool Differentiates(Tensor[] tensors) => is_grad_enabled() && Array.Exists(tensors, tensor => tensor.requires_grad);
+
     /// <summary>A tensor's first element; 0 for none.</summary>
     public static nint Address(Tensor? tensor) => tensor is null ? 0 : NativeTensors.Instance!.Address(tensor);
 }

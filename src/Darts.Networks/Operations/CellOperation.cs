@@ -64,24 +64,10 @@ public abstract class CellOperation : Layer, IFoldable
     /// <inheritdoc/>
     Layer IFoldable.Fold() => Fold();
 
-    /// <summary>The sum of several operations over all edges, scaled, in one pass of the kernels.</summary>
-    /// <param name="operations">The operations, of the same edges, and what to multiply the outputs of each by, [branches·C].</param>
-    /// <param name="rectified">The rectified value, [N, C, H, W].</param>
-    /// <returns>[N, branches·C, ⌈H/stride⌉, ⌈W/stride⌉]; null where kernels do not reach.</returns>
-    internal static Tensor? Sum(IReadOnlyList<(CellOperation Operation, Tensor? Scale)> operations, Tensor rectified)
-    {
-        if (!CpuKernels.Read(rectified))
-            return null;
-        ChainLink[]?[] links = [.. operations.Select(term => term.Operation.Links(branch: null, term.Scale))];
-        return Array.TrueForAll(links, chain => chain is not null)
-            ? ChainFunction.TryCompute(rectified, links!, operations[0].Operation.Branches, operations[0].Operation.training)
-            : null;
-    }
-
     /// <summary>What the kernels compute it from; null for an operation that is no chain of depthwise and 1×1 convolutions.</summary>
     /// <param name="branch">The edge to compute; null for all of them.</param>
     /// <param name="scale">What the last batch norm multiplies by; null for its own scale, or 1.</param>
-    private protected virtual ChainLink[]? Links(int? branch, Tensor? scale) => null;
+    internal virtual ChainLink[]? Links(int? branch, Tensor? scale) => null;
 
     /// <summary>Computes without the kernels.</summary>
     /// <param name="rectified">The rectified value, [N, C, H, W].</param>
@@ -91,6 +77,6 @@ public abstract class CellOperation : Layer, IFoldable
     protected abstract Tensor ComputeByLibtorch(Tensor rectified, int? branch, Tensor? scale);
 
     private Tensor Compute(Tensor rectified, int? branch, Tensor? scale) =>
-        (CpuKernels.Read(rectified) && Links(branch, scale) is { } links ? ChainFunction.TryCompute(rectified, [links], branch is null ? Branches : 1, training) : null)
+        (CpuKernels.Read(rectified) && Links(branch, scale) is { } links ? ChainFunction.TryCompute(rectified, links, branch is null ? Branches : 1, training) : null)
         ?? ComputeByLibtorch(rectified, branch, scale);
 }

@@ -35,7 +35,7 @@ public sealed class DilConv : CellOperation
     public override FoldedChain Fold() => new(Branches, readsShared: false, new(FoldedConvolution.Of(_depthwise)), new(FoldedConvolution.Of(_pointwise, _norm)));
 
     /// <inheritdoc/>
-    private protected override ChainLink[] Links(int? branch, Tensor? scale) =>
+    internal override ChainLink[] Links(int? branch, Tensor? scale) =>
         [ChainLink.Of(_depthwise, _pointwise, _norm, branch, scale)];
 
     /// <inheritdoc/>

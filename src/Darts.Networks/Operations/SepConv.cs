@@ -49,7 +49,7 @@ public sealed class SepConv : CellOperation
         new(FoldedConvolution.Of(_pointwise2, _norm2)));
 
     /// <inheritdoc/>
-    private protected override ChainLink[] Links(int? branch, Tensor? scale) =>
+    internal override ChainLink[] Links(int? branch, Tensor? scale) =>
         [
             ChainLink.Of(_depthwise1, _pointwise1, _norm1, branch),
             ChainLink.Of(_depthwise2, _pointwise2, _norm2, branch, scale),

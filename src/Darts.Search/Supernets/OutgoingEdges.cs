@@ -58,6 +58,31 @@ internal sealed class OutgoingEdges
             cell.Add(MergedNames.Join(_rows), new NamedModules { { "_ops", merged } });
     }
 
+    /// <summary>What the kernels compute of the edges: all but the factorized reduction.</summary>
+    /// <param name="weights">The weights of the cell's kind.</param>
+    /// <param name="scales">The same as scales of batch norms.</param>
+    public SourceEdges ForKernels(EdgeWeights weights, Tensor[] scales) => new(
+        FirstNode,
+        _rows.Length,
+        [.. from operation in _operations
+            where operation.Operation is not FactorizedReduce
+            select operation.Operation.Links(branch: null, Scale(scales, operation.Column))],
+        weights.Plain(_source, withIdentity: _keepsResolution).contiguous(),
+        _pools,
+        _keepsResolution ? 1 : 2);
+
+    /// <summary>The factorized reductions of all edges, [N, edges·C, ⌈H/2⌉, ⌈W/2⌉]; null where the edges keep the resolution.</summary>
+    /// <param name="value">The value the edges leave, [N, C, H, W].</param>
+    /// <param name="scales">The weights of the cell's kind as scales of batch norms.</param>
+    public Tensor? Reduced(Tensor value, Tensor[] scales)
+    {
+        if (_keepsResolution)
+            return null;
+        using var rectified = value.relu();
+        var (column, operation) = _operations.Single(operation => operation.Operation is FactorizedReduce);
+        return operation.Merged(rectified, Scale(scales, column));
+    }
+
     /// <summary>Adds every edge's mixture to its node.</summary>
     /// <param name="nodes">The sums.</param>
     /// <param name="value">The value the edges leave, [N, C, H, W].</param>
@@ -67,27 +92,10 @@ internal sealed class OutgoingEdges
     {
         using var rectified = value.relu();
         using var plain = PlainSums(value, weights);
-        if (AddByKernels(nodes, rectified, plain, scales))
-            return;
         if (_rows.Length == 1 || Merging.Pays(rectified, _rows.Length))
             AddMerged(nodes, rectified, plain, scales);
         else
             AddOneByOne(nodes, rectified, plain, scales);
-    }
-
-    /// <summary>One pass over all edges and all operations with convolutions.</summary>
-    /// <returns>Whether kernels compute values of this type and device.</returns>
-    private bool AddByKernels(NodeSums nodes, Tensor rectified, Tensor plain, Tensor[] scales)
-    {
-        (CellOperation Operation, Tensor? Scale)[] chains = [.. from operation in _operations
-                                                                where operation.Operation is not FactorizedReduce
-                                                                select (operation.Operation, (Tensor?)Scale(scales, operation.Column))];
-        if (CellOperation.Sum(chains, rectified) is not { } sum)
-            return false;
-        foreach (var (column, operation) in _operations.Where(operation => operation.Operation is FactorizedReduce))
-            sum = Sum(sum, operation.Merged(rectified, Scale(scales, column)));
-        Share(nodes, Sum(sum, plain));
-        return true;
     }
 
     /// <summary>One pass an operation, over all edges.</summary>
@@ -97,13 +105,7 @@ internal sealed class OutgoingEdges
         Tensor? sum = null;
         foreach (var (column, operation) in _operations)
             sum = Sum(sum, operation.Merged(operation is FactorizedReduce ? rectified : repeated ?? rectified, Scale(scales, column)));
-        Share(nodes, Sum(sum, plain));
-    }
-
-    /// <summary>Gives every node the part of its edge.</summary>
-    private void Share(NodeSums nodes, Tensor merged)
-    {
-        using var edges = merged;
+        using var edges = Sum(sum, plain);
         var parts = edges.chunk(_rows.Length, dim: 1);
         for (int edge = 0; edge < parts.Length; edge++)
             nodes.Add(FirstNode + edge, parts[edge]);

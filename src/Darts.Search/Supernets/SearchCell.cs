@@ -48,19 +48,24 @@ internal sealed class SearchCell : nn.Module
     {
         using var scope = NewDisposeScope();
         var scales = weights.Scales(_channels);
+        Tensor[] inputs = [_preprocess0.forward(rectified0), _preprocess1.forward(rectified1)];
+        return scope.MoveToOuter(ByKernels(inputs, weights, scales) ?? ByLibtorch(inputs, weights, scales));
+    }
+
+    private Tensor? ByKernels(Tensor[] inputs, EdgeWeights weights, Tensor[] scales)
+    {
+        if (!Array.TrueForAll(inputs, CpuKernels.Read))
+            return null;
+        Tensor? start = Reduction ? _outgoing[0].Reduced(inputs[0], scales)! + _outgoing[1].Reduced(inputs[1], scales)! : null;
+        return CellFunction.TryCompute(inputs, [.. _outgoing.Select(edges => edges.ForKernels(weights, scales))], start, training);
+    }
+
+    private Tensor ByLibtorch(Tensor[] inputs, EdgeWeights weights, Tensor[] scales)
+    {
         var nodes = new NodeSums();
         for (int source = 0; source < _outgoing.Length; source++)
-        {
-            var value = source switch
-            {
-                0 => _preprocess0.forward(rectified0),
-                1 => _preprocess1.forward(rectified1),
-                _ => nodes[source - SearchSpace.Inputs],
-            };
-            _outgoing[source].AddTo(nodes, value, weights, scales);
-        }
-
-        return scope.MoveToOuter(nodes.Concatenated());
+            _outgoing[source].AddTo(nodes, source < SearchSpace.Inputs ? inputs[source] : nodes[source - SearchSpace.Inputs], weights, scales);
+        return nodes.Concatenated();
     }
 
     /// <summary>Does nothing: modules are registered by name.</summary>

@@ -66,7 +66,10 @@ public sealed class Supernet : nn.Module<Tensor, ArchitectureParameters, Tensor>
             var output = cell.Forward(before, last, cell.Reduction ? reduce : normal);
             if (index > 0)
                 before.Dispose();
-            (before, last) = (last, index + 1 < _cells.Length ? output.relu_() : output);
+            // Not in place: the nodes are in there, which the cell's backward pass reads.
+            (before, last) = (last, index + 1 < _cells.Length ? output.relu() : output);
+            if (index + 1 < _cells.Length)
+                output.Dispose();
         }
 
         return scope.MoveToOuter(_classifier.forward(GlobalPool.Cifar(last)));

@@ -47,9 +47,9 @@ public sealed class SupernetOperationsTests
 
     private static string Repository([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..");
 
-    /// <summary>All sums but the first two terms of a node, the ReLUs inside separable convolutions (two of them for each value that is read), and those of stem and cells.</summary>
+    /// <summary>All sums but the first two terms of a node, the ReLUs inside separable convolutions (two of them for each value that is read), and the stem's.</summary>
     private static int InPlace(int layers) =>
-        SupernetOperations.Fused(layers).Sums - (SearchSpace.Nodes * layers) + (2 * SearchSpace.Sources * layers) + layers;
+        SupernetOperations.Fused(layers).Sums - (SearchSpace.Nodes * layers) + (2 * SearchSpace.Sources * layers) + 1;
 
     /// <summary>Of both kinds of α its rows; of each cell the scales, and the parts of each value's mixtures; of factorized reductions the shifted map and its halves.</summary>
     private static int Views(int layers)
