@@ -34,7 +34,11 @@ public sealed class GenotypeGenerator : IIncrementalGenerator
             .Combine(clashes)
             .Select(static (file, _) => file.Left.Without(file.Right))
             .WithTrackingName(TrackingNames.Files);
-        context.RegisterSourceOutput(files, static (output, file) => FileEmitter.Emit(output, file));
+        context.RegisterSourceOutput(files, static (output, file) =>
+        {
+            FileEmitter.Emit(output, file);
+            InferenceFileEmitter.Emit(output, file);
+        });
 
         // Report what is wrong, on a path of its own: a problem that moves a line down re-emits no code.
         IncrementalValuesProvider<FileProblem> problems = readings

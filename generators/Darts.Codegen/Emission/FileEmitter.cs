@@ -23,6 +23,8 @@ public static class FileEmitter
     /// <summary>The file's code, rewritten by these passes.</summary>
     public static string? Text(GenotypeFile file, IReadOnlyList<FusionPass> passes)
     {
+        if (!file.Forms.HasFlag(EmittedForms.Training) && file.Genotype is not null)
+            return null;
         string hash = file.Genotype is null ? "" : ArchitectureHash.Of(file.Genotype);
         string[] classes = file.Genotype is { } genotype ? [.. Classes(genotype, passes, hash)] : [.. file.Stubs.Select(name => StubEmitter.Emit(name, file.DisplayPath))];
         return classes.Length == 0 ? null : TemplateRenderer.Render("file", new FileModel(Version, file.DisplayPath, hash, file.Namespace, classes));

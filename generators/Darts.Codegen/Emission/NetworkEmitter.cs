@@ -34,7 +34,7 @@ internal static class NetworkEmitter
             EachTime: program.RectifiesOnce ? "" : ".relu()"));
     }
 
-    private static string Summary(NetworkGraph graph, NetworkCounts counts) => string.Format(
+    internal static string Summary(NetworkGraph graph, NetworkCounts counts) => string.Format(
         CultureInfo.InvariantCulture,
         "{0} on {1} images, {2}: {3}, {4:N0} parameters{5}, {6} multiply-adds.",
         graph.Genotype,

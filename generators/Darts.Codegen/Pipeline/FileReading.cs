@@ -15,7 +15,7 @@ public sealed record FileReading(GenotypeFile File, EquatableArray<NetworkName> 
     public static FileReading Of(AdditionalText text, ProjectOptions project, CancellationToken cancellation)
     {
         string display = FilePaths.Display(text.Path, project);
-        var file = new GenotypeFile(text.Path, display, FilePaths.Hint(text.Path, project), project.Namespace, project.IsFused, null, []);
+        var file = new GenotypeFile(text.Path, display, FilePaths.Hint(text.Path, project), project.Namespace, project.IsFused, project.Forms, null, []);
         if (text.GetText(cancellation) is not { } content)
             return new(file, [], [new(text.Path, GenotypeRules.UnreadableFile.At(default, display))]);
 

@@ -9,10 +9,11 @@ namespace Darts.Codegen;
 /// <param name="HintName">The name of the generated file.</param>
 /// <param name="Namespace">The namespace of the classes.</param>
 /// <param name="IsFused">Whether the passes rewrite its networks.</param>
+/// <param name="Forms">Which classes are made of a network.</param>
 /// <param name="Genotype">The architecture, with the networks to compile; null if there is none or it is broken.</param>
 /// <param name="Stubs">Classes that stand in for networks of a broken file.</param>
 public sealed record GenotypeFile(
-    string Path, string DisplayPath, string HintName, string Namespace, bool IsFused, ConvolutionalGenotype? Genotype, EquatableArray<string> Stubs)
+    string Path, string DisplayPath, string HintName, string Namespace, bool IsFused, EmittedForms Forms, ConvolutionalGenotype? Genotype, EquatableArray<string> Stubs)
 {
     private const string Extension = ".genotype.json";
 

@@ -26,17 +26,30 @@ internal static unsafe class PointwiseTile
     /// <param name="yStride">From an output to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<V>(float* x, nint xStride, float* weights, int inputs, float* y, nint yStride)
+        where V : struct, ILanes<V> => Multiply<V>(x, xStride, V.Count, weights, inputs, y, yStride);
+
+    /// <summary>The same where the vectors of pixels do not follow one another: rows of a larger map.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
+    /// <param name="x">The first input's first pixel.</param>
+    /// <param name="xStride">From an input to the next.</param>
+    /// <param name="xVector">From a vector of pixels to the next.</param>
+    /// <param name="weights">A block of <see cref="PackedWeights"/>.</param>
+    /// <param name="inputs">How many inputs.</param>
+    /// <param name="y">The first output's first pixel; here the vectors follow one another.</param>
+    /// <param name="yStride">From an output to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<V>(float* x, nint xStride, nint xVector, float* weights, int inputs, float* y, nint yStride)
         where V : struct, ILanes<V>
     {
         if (V.Count == Lanes16.Count)
-            Four<V>(x, xStride, weights, inputs, y, yStride);
+            Four<V>(x, xStride, xVector, weights, inputs, y, yStride);
         else
-            Two<V>(x, xStride, weights, inputs, y, yStride);
+            Two<V>(x, xStride, xVector, weights, inputs, y, yStride);
     }
 
     /// <summary>Four vectors of pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four<V>(float* x, nint xStride, float* weights, int inputs, float* y, nint yStride)
+    private static void Four<V>(float* x, nint xStride, nint xVector, float* weights, int inputs, float* y, nint yStride)
         where V : struct, ILanes<V>
     {
         V a0 = default, a1 = default, a2 = default, a3 = default;
@@ -48,9 +61,9 @@ internal static unsafe class PointwiseTile
         for (int k = 0; k < inputs; k++)
         {
             var x0 = V.Load(x);
-            var x1 = V.Load(x + V.Count);
-            var x2 = V.Load(x + (2 * V.Count));
-            var x3 = V.Load(x + (3 * V.Count));
+            var x1 = V.Load(x + xVector);
+            var x2 = V.Load(x + (2 * xVector));
+            var x3 = V.Load(x + (3 * xVector));
             var w = V.All(weights[0]);
             a0 = V.Fma(w, x0, a0);
             a1 = V.Fma(w, x1, a1);
@@ -95,7 +108,7 @@ internal static unsafe class PointwiseTile
 
     /// <summary>Two vectors of pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Two<V>(float* x, nint xStride, float* weights, int inputs, float* y, nint yStride)
+    private static void Two<V>(float* x, nint xStride, nint xVector, float* weights, int inputs, float* y, nint yStride)
         where V : struct, ILanes<V>
     {
         V a0 = default, a1 = default;
@@ -107,7 +120,7 @@ internal static unsafe class PointwiseTile
         for (int k = 0; k < inputs; k++)
         {
             var x0 = V.Load(x);
-            var x1 = V.Load(x + V.Count);
+            var x1 = V.Load(x + xVector);
             var w = V.All(weights[0]);
             a0 = V.Fma(w, x0, a0);
             a1 = V.Fma(w, x1, a1);

@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using Darts.Codegen.Tests.Harness;
 using Darts.Genotypes;
 using Darts.Genotypes.Tests;
+using Darts.Kernels.Inference;
 using Darts.Networks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,7 +26,7 @@ public sealed class FusedNetworks : IDisposable
     {
         // The networks are tiny: threads would wait for each other.
         TorchSharp.torch.set_num_threads(1);
-        var trees = Genotypes().SelectMany(genotype => Forms.Select(form => Compile(genotype, form))).ToArray();
+        var trees = Genotypes().SelectMany(genotype => Forms.Select(form => Compile(genotype, form)).Append(CompileInference(genotype))).ToArray();
         Compilation compilation = Compilations.Create(nameof(FusedNetworks), trees);
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
@@ -51,9 +52,19 @@ public sealed class FusedNetworks : IDisposable
     // The hash of a string differs from run to run.
     private static int Seed(string name) => name.Aggregate(17, (seed, letter) => unchecked((seed * 31) + letter));
 
+    /// <summary>The class for inference without a tensor library, as it is generated.</summary>
+    public CompiledClassifier MakeCompiled(string name, IWeights weights) =>
+        (CompiledClassifier)Activator.CreateInstance(_assembly.GetType($"Fused.{name}Inference", throwOnError: true)!, weights)!;
+
+    private static SyntaxTree CompileInference(ConvolutionalGenotype genotype)
+    {
+        var file = new GenotypeFile("x", "x", "x.g.cs", "Fused", IsFused: true, EmittedForms.Inference, genotype, []);
+        return CSharpSyntaxTree.ParseText(InferenceFileEmitter.Text(file)!, Compilations.ParseOptions, path: $"Inference.{genotype.Networks[0].Name}.cs");
+    }
+
     private static SyntaxTree Compile(ConvolutionalGenotype genotype, string form)
     {
-        var file = new GenotypeFile("x", "x", "x.g.cs", form, IsFused: true, genotype, []);
+        var file = new GenotypeFile("x", "x", "x.g.cs", form, IsFused: true, EmittedForms.Training, genotype, []);
         IReadOnlyList<FusionPass> passes = form switch { "Plain" => [], "Fused" => Fusion.Training, _ => SomePasses(genotype.Networks[0].Name) };
         return CSharpSyntaxTree.ParseText(FileEmitter.Text(file, passes)!, Compilations.ParseOptions, path: $"{form}.{genotype.Networks[0].Name}.cs");
     }

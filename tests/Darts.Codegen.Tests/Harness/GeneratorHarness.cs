@@ -69,6 +69,12 @@ internal sealed class GeneratorHarness
         return Run();
     }
 
+    public GeneratorHarness SetEmit(string value)
+    {
+        _driver = _driver.WithUpdatedAnalyzerConfigOptions(new TestOptionsProvider(new Dictionary<string, string>(Properties("Consumer")) { ["DartsEmit"] = value }));
+        return Run();
+    }
+
     public GeneratorHarness SetFusion(string value)
     {
         _driver = _driver.WithUpdatedAnalyzerConfigOptions(new TestOptionsProvider(new Dictionary<string, string>(Properties("Consumer")) { ["DartsFusion"] = value }));
@@ -90,6 +96,8 @@ internal sealed class GeneratorHarness
         ["RootNamespace"] = rootNamespace,
         ["ProjectDir"] = Project + Path.DirectorySeparatorChar,
         ["DartsGenotypeFolder"] = Path.Combine(Project, "genotypes"),
+        // Most tests look at the classes that train.
+        ["DartsEmit"] = "training",
     };
 
     private GeneratorHarness Run()

@@ -37,7 +37,7 @@ public sealed class ConsumerProject : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string feed = Path.Combine(_root, "feed");
-        foreach (string project in new[] { "src/Darts.Networks", "generators/Darts.Codegen" })
+        foreach (string project in new[] { "src/Darts.Kernels", "src/Darts.Networks", "generators/Darts.Codegen" })
             await DotNet.Succeed(DotNet.Repository, "pack", project, "-c", DotNet.Configuration, "--no-build", "--no-restore", "-o", feed, "-v", "q");
         // Found by every project below it.
         File.WriteAllText(Path.Combine(_root, "nuget.config"), $"""

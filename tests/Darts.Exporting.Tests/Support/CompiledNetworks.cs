@@ -53,7 +53,7 @@ public sealed class CompiledNetworks : IDisposable
     {
         var theirs = (codegen::Darts.Genotypes.ConvolutionalGenotype)codegen::Darts.Genotypes.GenotypeReader.Read(GenotypeWriter.Write(genotype)).Genotype!;
         string name = genotype.Networks[0].Name, path = name + ".g.cs";
-        var file = new codegen::Darts.Codegen.GenotypeFile("x", "x", path, name, IsFused: true, theirs, []);
+        var file = new codegen::Darts.Codegen.GenotypeFile("x", "x", path, name, IsFused: true, codegen::Darts.Codegen.EmittedForms.Training, theirs, []);
         return CSharpSyntaxTree.ParseText(codegen::Darts.Codegen.FileEmitter.Text(file)!, Compilations.ParseOptions, path);
     }
 }
