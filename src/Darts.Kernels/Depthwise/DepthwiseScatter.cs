@@ -15,6 +15,15 @@ internal static unsafe class DepthwiseScatter
     public static void Add<V>(DepthwiseShape shape, float* gradient, float* weights, float* padded)
         where V : struct, ILanes<V>
     {
+        if (V.Count > Lanes4.Count && shape.OutputWidth < V.Count)
+        {
+            // Rows that no vector of this width fits into.
+            if (V.Count == Lanes16.Count)
+                Add<Lanes8>(shape, gradient, weights, padded);
+            else
+                Add<Lanes4>(shape, gradient, weights, padded);
+            return;
+        }
         int width = shape.OutputWidth;
         // Tap by tap, not row by row: a store is then long done when the next tap reads what it wrote.
         for (int tap = 0; tap < shape.Taps; tap++)

@@ -19,6 +19,15 @@ internal static unsafe class PaddedPlane
     public static void Fill<V>(DepthwiseShape shape, float* plane, float* padded)
         where V : struct, ILanes<V>
     {
+        if (V.Count > Lanes4.Count && shape.Width < V.Count)
+        {
+            // Rows that no vector of this width fits into.
+            if (V.Count == Lanes16.Count)
+                Fill<Lanes8>(shape, plane, padded);
+            else
+                Fill<Lanes4>(shape, plane, padded);
+            return;
+        }
         int width = shape.Width;
         float* to = padded + (shape.Padding * shape.Pitch);
         for (int row = 0; row < shape.Height; row++, plane += width, to += shape.Pitch)
@@ -41,6 +50,15 @@ internal static unsafe class PaddedPlane
     public static void FillRectified<V>(DepthwiseShape shape, float* plane, float scale, float shift, float* padded)
         where V : struct, ILanes<V>
     {
+        if (V.Count > Lanes4.Count && shape.Width < V.Count)
+        {
+            // Rows that no vector of this width fits into.
+            if (V.Count == Lanes16.Count)
+                FillRectified<Lanes8>(shape, plane, scale, shift, padded);
+            else
+                FillRectified<Lanes4>(shape, plane, scale, shift, padded);
+            return;
+        }
         float* to = padded + (shape.Padding * shape.Pitch) + shape.Padding;
         for (int row = 0; row < shape.Height; row++, plane += shape.Width, to += shape.Pitch)
             Planes.Rectify<V>(plane, scale, shift, to, shape.Width);
@@ -54,6 +72,15 @@ internal static unsafe class PaddedPlane
     public static void AddTo<V>(DepthwiseShape shape, float* padded, float* plane)
         where V : struct, ILanes<V>
     {
+        if (V.Count > Lanes4.Count && shape.Width < V.Count)
+        {
+            // Rows that no vector of this width fits into.
+            if (V.Count == Lanes16.Count)
+                AddTo<Lanes8>(shape, padded, plane);
+            else
+                AddTo<Lanes4>(shape, padded, plane);
+            return;
+        }
         float* from = padded + (shape.Padding * shape.Pitch);
         for (int row = 0; row < shape.Height; row++, plane += shape.Width, from += shape.Pitch)
         {
@@ -62,11 +89,26 @@ internal static unsafe class PaddedPlane
                 Planes.Affine<V>(from + shape.Padding, 1, 0, plane, shape.Width, accumulate: true);
                 continue;
             }
-            for (int column = 0; column < shape.Width; column++)
-                plane[column] += from[shape.At(column + shape.Padding)];
+            Gather(shape, from, plane);
         }
     }
 
+    /// <summary>The way back of <see cref="Spread"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather(DepthwiseShape shape, float* from, float* row)
+    {
+        float* first = from + shape.At(shape.Padding), second = from + shape.At(shape.Padding + 1);
+        int column = 0;
+        for (; column + 1 < shape.Width; column += 2)
+        {
+            row[column] += *first++;
+            row[column + 1] += *second++;
+        }
+        if (column < shape.Width)
+            row[column] += *first;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Spread(DepthwiseShape shape, float* row, float* to)
     {
         float* first = to + shape.At(shape.Padding), second = to + shape.At(shape.Padding + 1);

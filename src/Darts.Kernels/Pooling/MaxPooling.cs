@@ -13,6 +13,15 @@ internal static unsafe class MaxPooling
     public static void Forward<V>(DepthwiseShape shape, float* padded, float* y)
         where V : struct, ILanes<V>
     {
+        if (V.Count > Lanes4.Count && shape.OutputWidth < V.Count)
+        {
+            // Rows that no vector of this width fits into.
+            if (V.Count == Lanes16.Count)
+                Forward<Lanes8>(shape, padded, y);
+            else
+                Forward<Lanes4>(shape, padded, y);
+            return;
+        }
         fixed (int* offsets = shape.Offsets)
         {
             for (int row = 0; row < shape.OutputHeight; row++, padded += shape.RowStep, y += shape.OutputWidth)
@@ -30,6 +39,15 @@ internal static unsafe class MaxPooling
     public static void Backward<V>(DepthwiseShape shape, float* padded, float* y, float* gradient, float* to)
         where V : struct, ILanes<V>
     {
+        if (V.Count > Lanes4.Count && shape.OutputWidth < V.Count)
+        {
+            // Rows that no vector of this width fits into.
+            if (V.Count == Lanes16.Count)
+                Backward<Lanes8>(shape, padded, y, gradient, to);
+            else
+                Backward<Lanes4>(shape, padded, y, gradient, to);
+            return;
+        }
         // Tap by tap, as in DepthwiseScatter. What a tap takes is no longer there for the next.
         foreach (int offset in shape.Offsets)
         {

@@ -26,6 +26,8 @@ public sealed class ReluConvBn : Layer, IFoldable
     /// <inheritdoc/>
     public override Tensor forward(Tensor rectified)
     {
+        if (ChainFunction.TryCompute(rectified, [ChainLink.Of(depthwise: null, _pointwise, _norm, branch: null)], branches: 1, training) is { } result)
+            return result;
         using Tensor mixed = _pointwise.forward(rectified);
         return _norm.forward(mixed);
     }
