@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Darts.Networks;
 
 /// <summary>A built assembly of compiled networks, loaded into this process.</summary>
-/// <remarks>It shares this process's Darts.Networks and TorchSharp, so that its networks are <see cref="ImageClassifier"/>s here.</remarks>
+/// <remarks>It shares this process's Darts.Networks and TorchSharp, so that its networks are <see cref="ImageClassifier"/>s and <see cref="LanguageModel"/>s here.</remarks>
 public sealed class NetworkAssembly
 {
     private readonly string _path;
@@ -35,15 +35,34 @@ public sealed class NetworkAssembly
         }
     }
 
-    /// <summary>Makes a network with random weights, in training mode, on the CPU.</summary>
+    /// <summary>Whether a network reads words; else it reads images.</summary>
     /// <param name="name">Its class name, as in <see cref="Names"/>.</param>
     /// <exception cref="DartsException">The assembly has no network of that name; the message says which it has.</exception>
-    public ImageClassifier Create(string name)
+    public bool IsLanguageModel(string name) => Find(name).IsSubclassOf(typeof(LanguageModel));
+
+    /// <summary>Makes an image network with random weights, in training mode, on the CPU.</summary>
+    /// <param name="name">Its class name, as in <see cref="Names"/>.</param>
+    /// <exception cref="DartsException">The assembly has no image network of that name; the message says which it has.</exception>
+    public ImageClassifier Create(string name) =>
+        IsLanguageModel(name) ? throw new DartsException($"{name} is a language model: it reads words, not images.") : (ImageClassifier)Make(name);
+
+    /// <summary>Makes a language model with random weights, in training mode, on the CPU.</summary>
+    /// <param name="name">Its class name, as in <see cref="Names"/>.</param>
+    /// <exception cref="DartsException">The assembly has no language model of that name; the message says which it has.</exception>
+    public LanguageModel CreateLanguageModel(string name) =>
+        IsLanguageModel(name) ? (LanguageModel)Make(name) : throw new DartsException($"{name} is an image network: it reads images, not words.");
+
+    private object Make(string name) => Activator.CreateInstance(Find(name))!;
+
+    private Type Find(string name)
     {
         Type[] named = [.. _networks.Where(type => type.Name == name || type.FullName == name)];
-        if (named.Length != 1)
-            throw new DartsException(named.Length == 0 ? NotFound(name) : $"'{_path}' has several networks called {name}: {string.Join(", ", named.Select(type => type.FullName))}.");
-        return (ImageClassifier)Activator.CreateInstance(named[0])!;
+        return named.Length switch
+        {
+            1 => named[0],
+            0 => throw new DartsException(NotFound(name)),
+            _ => throw new DartsException($"'{_path}' has several networks called {name}: {string.Join(", ", named.Select(type => type.FullName))}."),
+        };
     }
 
     private static byte[] Read(string path)
@@ -59,7 +78,7 @@ public sealed class NetworkAssembly
     }
 
     private static bool IsNetwork(Type type) =>
-        type.IsSubclassOf(typeof(ImageClassifier)) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null;
+        (type.IsSubclassOf(typeof(ImageClassifier)) || type.IsSubclassOf(typeof(LanguageModel))) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null;
 
     private string NameOf(Type type) => _networks.Count(other => other.Name == type.Name) == 1 ? type.Name : type.FullName!;
 

@@ -55,11 +55,23 @@ public static class NetworkWeights
     {
         // "pt": as PyTorch's.
         var metadata = new Dictionary<string, string>(facts ?? new Dictionary<string, string>()) { [FormatKey] = "pt", [NetworkKey] = NameOf(network) };
-        if (network is ImageClassifier classifier)
-            metadata[GenotypeKey] = classifier.Description.GenotypeHash;
+        if (GenotypeOf(network) is { } hash)
+            metadata[GenotypeKey] = hash;
         SafeTensors.Write(path, network.state_dict(), metadata);
     }
 
     /// <summary>What messages call a network.</summary>
-    internal static string NameOf(nn.Module network) => network is ImageClassifier classifier ? classifier.Description.Name : network.GetName();
+    internal static string NameOf(nn.Module network) => network switch
+    {
+        ImageClassifier classifier => classifier.Description.Name,
+        LanguageModel model => model.Description.Name,
+        _ => network.GetName(),
+    };
+
+    private static string? GenotypeOf(nn.Module network) => network switch
+    {
+        ImageClassifier classifier => classifier.Description.GenotypeHash,
+        LanguageModel model => model.Description.GenotypeHash,
+        _ => null,
+    };
 }

@@ -1,0 +1,98 @@
+using static TorchSharp.torch;
+
+namespace Darts.Networks;
+
+/// <summary>A cell of gates over a sequence, as one node of the graph.</summary>
+/// <remarks>
+/// The forward pass keeps every state and every opened gate and candidate. The backward pass goes through the words from the last to the first and turns gates and candidates into the gradients of
+/// the products, in place; the weights' gradients are then one product each over all words: with T·B rows where the graph of libtorch makes T products of B rows and adds them up.
+/// </remarks>
+internal sealed class SequenceFunction : AutogradFunction
+{
+    private readonly int[] _mean;
+    private readonly GateProduct[] _products;
+    private readonly Tensor? _mask;
+    private SequenceTape? _tape;
+
+    /// <summary>Prepares a pass.</summary>
+    /// <param name="mean">The nodes whose mean is the output.</param>
+    /// <param name="products">All nodes, in an order in which every state is there before it is read.</param>
+    /// <param name="mask">[B, H]; null for nothing.</param>
+    public SequenceFunction(int[] mean, GateProduct[] products, Tensor? mask) => (_mean, _products, _mask) = (mean, products, mask);
+
+    /// <summary>Whether it computes what it is given: not within autocast, which converts what libtorch's own operations read.</summary>
+    public static bool CanRun(Tensor inputs) => NativeTensors.Instance is not null && !Autocast.IsOn(inputs.device);
+
+    /// <summary>The cell's outputs.</summary>
+    /// <param name="inputs">[T, B, E].</param>
+    /// <param name="hidden">[B, H].</param>
+    /// <param name="input"><c>_W0</c>.</param>
+    /// <param name="weights">Of the products.</param>
+    /// <returns>[T, B, H].</returns>
+    public Tensor Run(Tensor inputs, Tensor hidden, Tensor input, Tensor[] weights)
+    {
+        Tensor[] all = [inputs, hidden, input, .. weights];
+        bool differentiates = CpuKernels.Differentiates(all);
+        Tensor output;
+        using (no_grad())
+        using (var scope = NewDisposeScope())
+        {
+            _tape = new SequenceTape(inputs, hidden, input, weights, _mask, _products);
+            output = scope.MoveToOuter(Forward(_tape));
+            if (differentiates)
+                _tape.Keep(output);
+        }
+        if (differentiates)
+            return Attach(all, output);
+        _tape = null;
+        return output;
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor?[] Backward(Tensor gradient)
+    {
+        using var scope = NewDisposeScope();
+        Tensor?[] gradients = SequenceBackward.Run(_tape!, _mean, gradient);
+        foreach (Tensor? tensor in gradients)
+        {
+            if (tensor is not null)
+                scope.MoveToOuter(tensor);
+        }
+        return gradients;
+    }
+
+    /// <inheritdoc/>
+    protected override void Release()
+    {
+        _tape?.Dispose();
+        _tape = null;
+    }
+
+    private Tensor Forward(SequenceTape tape)
+    {
+        Tensor output = empty_like(tape.States[0]), before = tape.Hidden;
+        for (int t = 0; t < tape.Length; t++)
+        {
+            using var scope = NewDisposeScope();
+            tape.Start[t].addmm_(tape.Masked(before), tape.BeforeWeight, 1, 1);
+            Move(before, tape.Start[t], 0, Activation.Tanh, tape.States[0][t]);
+            for (int p = 0; p < _products.Length; p++)
+            {
+                Tensor state = tape.States[_products[p].From][t], product = tape.Products[p][t];
+                product.addmm_(tape.Masked(state), tape.Weights[p], 0, 1);
+                for (int i = 0; i < _products[p].Gates.Length; i++)
+                    Move(state, product, i, _products[p].Gates[i].Activation, tape.States[_products[p].Gates[i].Node][t]);
+            }
+            before = output[t];
+            before.copy_(tape.States[_mean[0]][t]);
+            foreach (int node in _mean.AsSpan(1))
+                before.add_(tape.States[node][t]);
+            before.div_(_mean.Length);
+            scope.MoveToOuter(before);
+        }
+        return output;
+    }
+
+    private static void Move(Tensor state, Tensor product, int place, Activation activation, Tensor result) =>
+        result.copy_(Gates.Move(state, product, place, activation));
+}
