@@ -34,7 +34,7 @@ internal static class TrainingPeers
         using var optimizer = new MomentumSgd(Parameters.Of(ours), Momentum, WeightDecay, LearningRate);
         using var peerOptimizer = optim.SGD(plain.parameters(), LearningRate, Momentum, weight_decay: WeightDecay);
 
-        double[] times = options.Medians(OurStep, PeerStep);
+        double[] times = options.Medians(OurStep, () => CpuKernels.Without(PeerStep));
         return PeerResult.Of(options.Name($"training step, batch {batch}"), "plain", times[0], times[1], PassesOfWork * DartsV2.MultiplyAdds * batch, limit);
 
         void OurStep()

@@ -13,6 +13,22 @@ internal static class CpuKernels
     /// <summary>Whether the kernels may be used. Tests and benchmarks compare with and without.</summary>
     public static bool Enabled { get; set; } = Environment.GetEnvironmentVariable(Variable) != "off";
 
+    /// <summary>Does something with libtorch alone.</summary>
+    /// <param name="action">What to do.</param>
+    public static void Without(Action action)
+    {
+        bool before = Enabled;
+        Enabled = false;
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Enabled = before;
+        }
+    }
+
     /// <summary>The threads to compute with: as many as libtorch has.</summary>
     public static Workers Workers => Workers.Shared(get_num_threads());
 

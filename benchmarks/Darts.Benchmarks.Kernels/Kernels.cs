@@ -1,0 +1,91 @@
+using Darts.Kernels;
+
+namespace Darts.Benchmarks.Kernels;
+
+/// <summary>The kernels of training, on the maps of a supernet of 16 channels and of a network of 36.</summary>
+internal sealed unsafe class Kernels : IDisposable
+{
+    private static readonly (int Channels, int Side)[] Maps = [(16, 32), (32, 16), (64, 8), (36, 32), (72, 16), (144, 8)];
+    private readonly List<FloatBuffer> _buffers = [];
+    private readonly List<Kernel> _kernels = [];
+    private readonly Random _random = new(1);
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Kernel> All<V>()
+        where V : struct, ILanes<V>
+    {
+        _kernels.Clear();
+        foreach (var (channels, side) in Maps)
+            Pointwise<V>(channels, side);
+        foreach (int side in (int[])[32, 16, 8])
+            Planes<V>(side);
+        return _kernels;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var buffer in _buffers)
+            buffer.Dispose();
+    }
+
+    private void Pointwise<V>(int channels, int side)
+        where V : struct, ILanes<V>
+    {
+        // As many images at once as training takes.
+        int area = side * side, stride = area + 16, images = Math.Max(1, 512 / area);
+        string size = $"{channels}×{side}×{side}";
+        FloatBuffer weights = New(PackedWeights.Length(channels, channels)), x = New((images * channels * stride) + 64), y = New((images * channels * stride) + 64), gradient = New(channels * channels);
+        double multiplyAdds = (double)channels * channels * area, bytes = 2.0 * channels * area * sizeof(float);
+        _kernels.Add(new("1×1", size, multiplyAdds, bytes, () => PointwiseProduct.Run<V>(x.Data, stride, true, weights.Data, channels, channels, y.Data, stride, area)));
+        _kernels.Add(new(
+            "1×1, gradient of weights", size, images * multiplyAdds, images * bytes, () => PointwiseWeightGradient.Add<V>(y.Data, x.Data, stride, area, images, channels, channels, gradient.Data)));
+    }
+
+    private void Planes<V>(int side)
+        where V : struct, ILanes<V>
+    {
+        int area = side * side;
+        string size = $"{side}×{side}";
+        double plane = area * sizeof(float);
+        FloatBuffer x = New(area), y = New(area), z = New(area);
+        foreach (var (kernel, dilation) in ((int, int)[])[(3, 1), (5, 1), (3, 2), (5, 2)])
+        {
+            var shape = new DepthwiseShape(side, side, kernel, 1, dilation);
+            FloatBuffer padded = New(shape.PaddedLength), weights = New(shape.Taps), sums = New(shape.Taps * DepthwiseWeightGradient.Lanes);
+            string name = $"depthwise {kernel}×{kernel}{(dilation > 1 ? " dilated" : "")}";
+            double multiplyAdds = (double)area * shape.Taps;
+            _kernels.Add(new(name, size, multiplyAdds, 2 * plane, () => DepthwiseForward.Run<V>(shape, padded.Data, weights.Data, y.Data, accumulate: false)));
+            _kernels.Add(new($"{name}, gradient of weights", size, multiplyAdds, 2 * plane, () => DepthwiseWeightGradient.Add<V>(shape, padded.Data, y.Data, sums.Data)));
+            _kernels.Add(new($"{name}, padded copy", size, 0, 2 * plane, () => PaddedPlane.FillRectified<V>(shape, x.Data, 1, 0, padded.Data)));
+        }
+        if (side > 8)
+            _kernels.Add(Strided<V>(side));
+        var windows = new DepthwiseShape(side, side, 3, 1, 1);
+        FloatBuffer low = New(windows.PaddedLength), gathered = New(windows.PaddedLength);
+        _kernels.Add(new("max pool", size, 0, 2 * plane, () => MaxPooling.Forward<V>(windows, low.Data, y.Data)));
+        _kernels.Add(new("max pool, gradient", size, 0, 4 * plane, () => MaxPooling.Backward<V>(windows, low.Data, y.Data, x.Data, gathered.Data)));
+        _kernels.Add(new("batch norm, moments", size, 0, 2 * plane, () => Darts.Kernels.Planes.Moments<V>(x.Data, area)));
+        _kernels.Add(new("batch norm, applied", size, 0, 2 * plane, () => Darts.Kernels.Planes.Affine<V>(x.Data, 2, 1, y.Data, area, accumulate: false)));
+        _kernels.Add(new("batch norm, gradient", size, 0, 3 * plane, () => Darts.Kernels.Planes.Combine<V>(x.Data, 2, y.Data, 1, 0, z.Data, area)));
+    }
+
+    private Kernel Strided<V>(int side)
+        where V : struct, ILanes<V>
+    {
+        var shape = new DepthwiseShape(side, side, 3, 2, 1);
+        FloatBuffer padded = New(shape.PaddedLength), weights = New(shape.Taps), gradient = New(shape.OutputArea);
+        return new(
+            "depthwise 3×3 stride 2, gradient of input", $"{side}×{side}", (double)shape.OutputArea * shape.Taps, 2.0 * shape.Area * sizeof(float),
+            () => DepthwiseScatter.Add<V>(shape, gradient.Data, weights.Data, padded.Data));
+    }
+
+    private FloatBuffer New(int length)
+    {
+        var buffer = new FloatBuffer(length);
+        foreach (ref float value in buffer.Span)
+            value = _random.NextSingle() * 1e-3f;
+        _buffers.Add(buffer);
+        return buffer;
+    }
+}
