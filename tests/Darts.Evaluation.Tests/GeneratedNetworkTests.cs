@@ -61,6 +61,12 @@ public sealed class GeneratedNetworkTests
         Assert.True(assembly.Names.Count >= 2 * 14, string.Join(", ", assembly.Names));
         foreach (string name in assembly.Names)
         {
+            if (assembly.IsLanguageModel(name))
+            {
+                using LanguageModel model = assembly.CreateLanguageModel(name);
+                Assert.Equal((name, model.Description.Parameters), (model.Description.Name, model.parameters().Sum(parameter => parameter.numel())));
+                continue;
+            }
             using ImageClassifier network = assembly.Create(name);
             long parameters = network.named_parameters().Where(p => !p.name.StartsWith("auxiliary_head.", StringComparison.Ordinal)).Sum(p => p.parameter.numel());
             Assert.Equal((name, network.Description.Parameters), (network.Description.Name, parameters));

@@ -51,8 +51,14 @@ internal static class Sample
 
         """;
 
-    /// <summary>The published genotypes by file name, <c>darts-v2</c>. A clone in which searches were run has others too, made by the search and without a source.</summary>
-    public static IEnumerable<string> Published =>
+    /// <summary>The published genotypes of image networks by file name, <c>darts-v2</c>.</summary>
+    public static IEnumerable<string> Published => AllPublished.Where(static name => Valid(PublishedText(name)) is ConvolutionalGenotype);
+
+    /// <summary>Those of language models, <c>darts-v2-rnn</c>.</summary>
+    public static IEnumerable<string> PublishedRecurrent => AllPublished.Except(Published);
+
+    /// <summary>A clone in which searches were run has others too, made by the search and without a source.</summary>
+    private static IEnumerable<string> AllPublished =>
         Directory.GetFiles(Folder, "*.genotype.json").Select(path => Path.GetFileName(path).Replace(".genotype.json", ""))
             .Where(name => Valid(PublishedText(name)).Provenance is { Source: not null } or { Seed: null }).Order(StringComparer.Ordinal);
 

@@ -26,8 +26,24 @@ public static class FileEmitter
         if (!file.Forms.HasFlag(EmittedForms.Training) && file.Genotype is not null)
             return null;
         string hash = file.Genotype is null ? "" : ArchitectureHash.Of(file.Genotype);
-        string[] classes = file.Genotype is { } genotype ? [.. Classes(genotype, passes, hash)] : [.. file.Stubs.Select(name => StubEmitter.Emit(name, file.DisplayPath))];
+        string[] classes = file.Genotype is { } genotype ? [.. Classes(genotype, file.IsFused, passes, hash)] : [.. file.Stubs.Select(name => StubEmitter.Emit(name, file.DisplayPath))];
         return classes.Length == 0 ? null : TemplateRenderer.Render("file", new FileModel(Version, file.DisplayPath, hash, file.Namespace, classes));
+    }
+
+    private static IEnumerable<string> Classes(Genotype genotype, bool isFused, IReadOnlyList<FusionPass> passes, string hash) => genotype switch
+    {
+        ConvolutionalGenotype convolutional => Classes(convolutional, passes, hash),
+        RecurrentGenotype recurrent => Classes(recurrent, isFused, hash),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Classes(RecurrentGenotype genotype, bool isFused, string hash)
+    {
+        LanguageNetworkSpec[] networks = [.. genotype.Networks.OfType<LanguageNetworkSpec>()];
+        foreach (LanguageNetworkSpec network in networks)
+            yield return RecurrentEmitter.EmitModel(genotype, network, hash);
+        if (networks.Length > 0)
+            yield return RecurrentEmitter.EmitCell(genotype.Recurrent, isFused, RecurrentFusion.Passes);
     }
 
     private static IEnumerable<string> Classes(ConvolutionalGenotype genotype, IReadOnlyList<FusionPass> passes, string hash)

@@ -22,7 +22,7 @@ public static class InferenceFileEmitter
     /// <summary>The file's code; null if it defines no class.</summary>
     public static string? Text(GenotypeFile file)
     {
-        if (!file.Forms.HasFlag(EmittedForms.Inference) || file.Genotype is not { } genotype)
+        if (!file.Forms.HasFlag(EmittedForms.Inference) || file.Genotype is not ConvolutionalGenotype genotype)
             return null;
         string hash = ArchitectureHash.Of(genotype);
         string[] classes =

@@ -23,11 +23,11 @@ public sealed record FileReading(GenotypeFile File, EquatableArray<NetworkName> 
         EquatableArray<GenotypeProblem> problems = reading.Problems;
         switch (reading.Genotype)
         {
-            case ConvolutionalGenotype genotype:
-                file = file with { Genotype = genotype };
-                break;
-            case RecurrentGenotype:
+            case RecurrentGenotype when !project.Forms.HasFlag(EmittedForms.Training):
                 problems = reading.NetworkNames.Select(static name => GenotypeRules.RecurrentNotCompiled.At(name.Span, name.Name)).ToEquatableArray();
+                break;
+            case { } genotype:
+                file = file with { Genotype = genotype };
                 break;
             default:
                 file = file with { Stubs = reading.NetworkNames.Select(static name => name.Name).ToEquatableArray() };

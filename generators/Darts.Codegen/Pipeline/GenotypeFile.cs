@@ -13,7 +13,7 @@ namespace Darts.Codegen;
 /// <param name="Genotype">The architecture, with the networks to compile; null if there is none or it is broken.</param>
 /// <param name="Stubs">Classes that stand in for networks of a broken file.</param>
 public sealed record GenotypeFile(
-    string Path, string DisplayPath, string HintName, string Namespace, bool IsFused, EmittedForms Forms, ConvolutionalGenotype? Genotype, EquatableArray<string> Stubs)
+    string Path, string DisplayPath, string HintName, string Namespace, bool IsFused, EmittedForms Forms, Genotype? Genotype, EquatableArray<string> Stubs)
 {
     private const string Extension = ".genotype.json";
 

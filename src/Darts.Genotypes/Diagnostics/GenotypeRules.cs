@@ -115,9 +115,9 @@ public static class GenotypeRules
     public static GenotypeRule DuplicateClass { get; } = new("DARTS050", "Two files define the same class",
         "The class '{0}' is also defined by {1}; class names are unique in a project");
 
-    /// <summary>Networks of this kind are read, but there is no compiler for them.</summary>
+    /// <summary>Networks of this kind are not compiled without a tensor library.</summary>
     public static GenotypeRule RecurrentNotCompiled { get; } = new("DARTS051", "Recurrent networks are not compiled yet",
-        "'{0}' is a language model; recurrent networks are not compiled yet");
+        "'{0}' is a language model; recurrent networks are not compiled yet for inference without TorchSharp (DartsEmit=inference)");
 
     /// <summary>The file is there but could not be read.</summary>
     public static GenotypeRule UnreadableFile { get; } = new("DARTS052", "The file cannot be read",

@@ -6,8 +6,8 @@ internal static class ReservedNames
     private static readonly HashSet<string> All = new(StringComparer.Ordinal)
     {
         // Types of Darts.Networks and TorchSharp; a class of the same name beside them would hide them.
-        "AvgPool3x3", "Cell", "CellDrops", "CifarAuxiliaryHead", "CifarStem", "DilConv", "DropPath", "FactorizedConv", "FactorizedReduce", "FoldedChain",
-        "FoldedOperation", "GlobalPool",
+        "Activation", "AvgPool3x3", "Cell", "CellDrops", "CifarAuxiliaryHead", "CifarStem", "DilConv", "DropPath", "FactorizedConv", "FactorizedReduce", "FoldedChain",
+        "CompiledLanguageModel", "FoldedOperation", "Gate", "GateProduct", "GateReading", "GlobalPool", "LanguageDescription", "LanguageReading", "RecurrentCell", "SequenceCell", "StepCell",
         "ImageClassifier", "ImageNetAuxiliaryHead", "ImageNetStem0", "ImageNetStem1", "InferenceCell", "InferenceNetwork", "Layer", "Linear", "MaxPool3x3", "NamedModules", "NetworkDescription",
         "PointwiseSum", "SepConv", "Tensor", "cat",
 

@@ -23,7 +23,8 @@ internal static class SmallNetworks
     {
         foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "genotypes")).Order(StringComparer.Ordinal))
         {
-            var genotype = (ConvolutionalGenotype)GenotypeReader.Read(File.ReadAllBytes(file)).Genotype!;
+            if (GenotypeReader.Read(File.ReadAllBytes(file)).Genotype is not ConvolutionalGenotype genotype)
+                continue;
             yield return With(genotype, $"{genotype.Name}Cifar", ImageMacro.Cifar, channels: 4, layers: 4, new(3, 16, 16));
             yield return With(genotype, $"{genotype.Name}CifarOdd", ImageMacro.Cifar, channels: 6, layers: 3, new(1, 13, 11));
             yield return With(genotype, $"{genotype.Name}ImageNet", ImageMacro.ImageNet, channels: 8, layers: 3, new(3, 64, 64));
