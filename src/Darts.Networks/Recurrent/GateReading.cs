@@ -7,9 +7,11 @@ public sealed class GateReading : LanguageReading
 {
     private readonly int[] _mean;
     private readonly GateProduct[] _products;
-    private readonly Tensor _word;
-    private readonly Tensor _before;
+    private readonly FactorRooms _rooms = new();
     private readonly Tensor[] _weights;
+    private readonly Factor _word;
+    private readonly Factor _before;
+    private readonly Factor[] _factors;
 
     /// <summary>Copies a cell's weights.</summary>
     /// <param name="cell">The cell.</param>
@@ -20,15 +22,20 @@ public sealed class GateReading : LanguageReading
         (_mean, _products) = (mean, products);
         using var withoutGradients = no_grad();
         using var scope = NewDisposeScope();
-        _word = LanguageInference.Copy(cell.InputWeight.narrow(0, 0, cell.Embedding));
-        _before = LanguageInference.Copy(cell.InputWeight.narrow(0, cell.Embedding, cell.Hidden));
-        _weights = [.. products.Select(product => LanguageInference.Copy(cat([.. product.Gates.Select(gate => cell.WeightOf(gate.Edge))], dim: 1)))];
+        _weights =
+        [
+            LanguageInference.Copy(cell.InputWeight.narrow(0, 0, cell.Embedding)),
+            LanguageInference.Copy(cell.InputWeight.narrow(0, cell.Embedding, cell.Hidden)),
+            .. products.Select(product => LanguageInference.Copy(cat([.. product.Gates.Select(gate => cell.WeightOf(gate.Edge))], dim: 1))),
+        ];
+        Factor[] factors = [.. _weights.Select((weight, i) => new Factor(weight, _rooms[i]))];
+        (_word, _before, _factors) = (factors[0], factors[1], factors[2..]);
     }
 
     /// <inheritdoc/>
     public override Tensor Run(Tensor words, Tensor hidden)
     {
-        Tensor[] outputs = words.matmul(_word).unbind(0);
+        Tensor[] outputs = _word.Times(words.flatten(0, 1)).view(words.shape[0], words.shape[1], -1).unbind(0);
         for (int t = 0; t < outputs.Length; t++)
             hidden = outputs[t] = Step(outputs[t], hidden);
         return stack(outputs);
@@ -37,18 +44,18 @@ public sealed class GateReading : LanguageReading
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _word.Dispose();
-        _before.Dispose();
+        _rooms.Dispose();
         Array.ForEach(_weights, static weight => weight.Dispose());
     }
 
     private Tensor Step(Tensor word, Tensor before)
     {
         using var scope = NewDisposeScope();
-        var states = new Dictionary<int, Tensor> { [0] = Gates.Move(before, word.addmm(before, _before), 0, Activation.Tanh) };
+        _before.Multiply(before, word, adds: true);
+        var states = new Dictionary<int, Tensor> { [0] = Gates.Move(before, word, 0, Activation.Tanh) };
         for (int p = 0; p < _products.Length; p++)
         {
-            Tensor state = states[_products[p].From], product = state.mm(_weights[p]);
+            Tensor state = states[_products[p].From], product = _factors[p].Times(state);
             for (int i = 0; i < _products[p].Gates.Length; i++)
                 states.Add(_products[p].Gates[i].Node, Gates.Move(state, product, i, _products[p].Gates[i].Activation));
         }

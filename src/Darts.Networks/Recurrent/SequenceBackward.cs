@@ -16,6 +16,8 @@ internal static class SequenceBackward
         Tensor start = kept ? tape.Start.clone() : tape.Start;
         Tensor[] products = kept ? [.. tape.Products.Select(static product => product.clone())] : tape.Products;
 
+        var toBefore = new Factor(tape.BeforeWeight.t(), tape.Rooms[0]);
+        Factor[] toStates = [.. tape.Weights.Select((weight, p) => new Factor(weight.t(), tape.Rooms[p + 1]))];
         Tensor? later = null;
         for (int t = (int)tape.Length - 1; t >= 0; t--)
         {
@@ -23,23 +25,36 @@ internal static class SequenceBackward
             Tensor outer = gradient[t] / mean.Length;
             if (later is not null)
                 outer.add_(later, 1.0 / mean.Length);
-            Tensor before = t > 0 ? tape.Output![t - 1] : tape.Hidden;
             later?.Dispose();
-            later = scope.MoveToOuter(Word(tape, mean, outer, before, start[t], products, t));
+            Tensor state = Word(tape, mean, outer, products, toStates, t);
+            Tensor direct = Gate(state, t > 0 ? tape.Output![t - 1] : tape.Hidden, start[t], 0, Activation.Tanh);
+            later = scope.MoveToOuter(direct.add_(Through(tape, start[t], toBefore)));
         }
-
-        Tensor Flat(Tensor values) => values.reshape(-1, values.shape[2]);
-        Tensor Read(Tensor states, Tensor products) => Flat(tape.Masked(states)).t().mm(Flat(products));
-
+        Tensor words = empty_like(tape.Inputs), input = empty_like(tape.InputWeight);
+        new Factor(tape.WordWeight.t(), tape.Rooms[0]).Multiply(Flat(start), Flat(words));
+        long embedding = tape.WordWeight.shape[0];
+        var starts = new Factor(Flat(start), tape.Rooms[0]);
+        starts.Multiply(Flat(tape.Inputs).t(), input.narrow(0, 0, embedding));
         Tensor befores = tape.Length == 1 ? tape.Hidden.unsqueeze(0) : cat([tape.Hidden.unsqueeze(0), tape.Output!.narrow(0, 0, tape.Length - 1)]);
-        Tensor input = cat([Flat(tape.Inputs).t().mm(Flat(start)), Read(befores, start)]);
-        Tensor words = Flat(start).mm(tape.WordWeight.t()).view_as(tape.Inputs);
-        return [words, later, input, .. products.Select((product, p) => Read(tape.States[tape.Layout[p].From], product))];
+        starts.Multiply(Flat(tape.Masked(befores)).t(), input.narrow(0, embedding, tape.Width));
+        return [words, later, input, .. products.Select((product, p) => WeightGradient(tape, tape.States[tape.Layout[p].From], product))];
     }
 
+    private static Tensor Flat(Tensor values) => values.view(-1, values.shape[2]);
+
+    /// <summary>A product's gradient of its weights, over all words at once.</summary>
+    private static Tensor WeightGradient(SequenceTape tape, Tensor states, Tensor product)
+    {
+        using var scope = NewDisposeScope();
+        return scope.MoveToOuter(new Factor(Flat(product), tape.Rooms[0]).Times(Flat(tape.Masked(states)).t()));
+    }
+
+    /// <summary>What reaches a state through a product.</summary>
+    private static Tensor Through(SequenceTape tape, Tensor product, Factor toState) => tape.Masked(toState.Times(product));
+
     /// <summary>One word: turns its gates and candidates into the products' gradients.</summary>
-    /// <returns>The gradient of the state before.</returns>
-    private static Tensor Word(SequenceTape tape, int[] mean, Tensor outer, Tensor before, Tensor start, Tensor[] products, int t)
+    /// <returns>The gradient of node 0.</returns>
+    private static Tensor Word(SequenceTape tape, int[] mean, Tensor outer, Tensor[] products, Factor[] toStates, int t)
     {
         var gradients = new Dictionary<int, Tensor>();
         foreach (int node in mean)
@@ -52,10 +67,9 @@ internal static class SequenceBackward
             Tensor? sum = gradients.TryGetValue(layout.From, out Tensor? own) ? own.clone() : null;
             for (int i = 0; i < layout.Gates.Length; i++)
                 sum = Add(sum, Gate(gradients[layout.Gates[i].Node], state, product, i, layout.Gates[i].Activation));
-            gradients[layout.From] = sum!.add_(tape.Masked(product.mm(tape.Weights[p].t())));
+            gradients[layout.From] = sum!.add_(Through(tape, product, toStates[p]));
         }
-        Tensor direct = Gate(gradients[0], before, start, 0, Activation.Tanh);
-        return direct.add_(tape.Masked(start.mm(tape.BeforeWeight.t())));
+        return gradients[0];
     }
 
     private static Tensor Add(Tensor? sum, Tensor term) => sum is null ? term : sum.add_(term);

@@ -10,6 +10,7 @@ public abstract class SequenceCell : LanguageCell
 {
     private readonly int[] _mean;
     private readonly GateProduct[] _products;
+    private readonly FactorRooms _rooms = new();
 
     /// <summary>Draws the initial weights.</summary>
     /// <param name="name">The cell's name, for debugging.</param>
@@ -27,12 +28,20 @@ public abstract class SequenceCell : LanguageCell
     {
         Tensor[] weights = [.. Enumerable.Range(0, _products.Length).Select(Weight)];
         return SequenceFunction.CanRun(inputs)
-            ? new SequenceFunction(_mean, _products, mask).Run(inputs, hidden, InputWeight, weights)
+            ? new SequenceFunction(_mean, _products, mask, _rooms).Run(inputs, hidden, InputWeight, weights)
             : Differentiated(inputs, hidden, mask, weights);
     }
 
     /// <inheritdoc/>
     public sealed override LanguageReading ForInference() => new GateReading(this, _mean, _products);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _rooms.Dispose();
+        base.Dispose(disposing);
+    }
 
     /// <summary>The same by operations that libtorch differentiates: what automatic mixed precision needs.</summary>
     private Tensor Differentiated(Tensor inputs, Tensor hidden, Tensor? mask, Tensor[] weights)

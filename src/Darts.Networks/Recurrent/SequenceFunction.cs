@@ -12,13 +12,15 @@ internal sealed class SequenceFunction : AutogradFunction
     private readonly int[] _mean;
     private readonly GateProduct[] _products;
     private readonly Tensor? _mask;
+    private readonly FactorRooms _rooms;
     private SequenceTape? _tape;
 
     /// <summary>Prepares a pass.</summary>
     /// <param name="mean">The nodes whose mean is the output.</param>
     /// <param name="products">All nodes, in an order in which every state is there before it is read.</param>
     /// <param name="mask">[B, H]; null for nothing.</param>
-    public SequenceFunction(int[] mean, GateProduct[] products, Tensor? mask) => (_mean, _products, _mask) = (mean, products, mask);
+    /// <param name="rooms">The cell's: where matrices are packed.</param>
+    public SequenceFunction(int[] mean, GateProduct[] products, Tensor? mask, FactorRooms rooms) => (_mean, _products, _mask, _rooms) = (mean, products, mask, rooms);
 
     /// <summary>Whether it computes what it is given: not within autocast, which converts what libtorch's own operations read.</summary>
     public static bool CanRun(Tensor inputs) => NativeTensors.Instance is not null && !Autocast.IsOn(inputs.device);
@@ -37,7 +39,7 @@ internal sealed class SequenceFunction : AutogradFunction
         using (no_grad())
         using (var scope = NewDisposeScope())
         {
-            _tape = new SequenceTape(inputs, hidden, input, weights, _mask, _products);
+            _tape = new SequenceTape(inputs, hidden, input, weights, _mask, _products, _rooms);
             output = scope.MoveToOuter(Forward(_tape));
             if (differentiates)
                 _tape.Keep(output);
@@ -71,15 +73,17 @@ internal sealed class SequenceFunction : AutogradFunction
     private Tensor Forward(SequenceTape tape)
     {
         Tensor output = empty_like(tape.States[0]), before = tape.Hidden;
+        var start = new Factor(tape.BeforeWeight, tape.Rooms[0]);
+        Factor[] factors = [.. tape.Weights.Select((weight, p) => new Factor(weight, tape.Rooms[p + 1]))];
         for (int t = 0; t < tape.Length; t++)
         {
             using var scope = NewDisposeScope();
-            tape.Start[t].addmm_(tape.Masked(before), tape.BeforeWeight, 1, 1);
+            start.Multiply(tape.Masked(before), tape.Start[t], adds: true);
             Move(before, tape.Start[t], 0, Activation.Tanh, tape.States[0][t]);
             for (int p = 0; p < _products.Length; p++)
             {
                 Tensor state = tape.States[_products[p].From][t], product = tape.Products[p][t];
-                product.addmm_(tape.Masked(state), tape.Weights[p], 0, 1);
+                factors[p].Multiply(tape.Masked(state), product);
                 for (int i = 0; i < _products[p].Gates.Length; i++)
                     Move(state, product, i, _products[p].Gates[i].Activation, tape.States[_products[p].Gates[i].Node][t]);
             }

@@ -8,15 +8,17 @@ internal sealed class SequenceTape : IDisposable
     private readonly Tensor? _mask;
 
     /// <summary>Makes room, inside a dispose scope; <see cref="Keep"/> takes it out.</summary>
-    public SequenceTape(Tensor inputs, Tensor hidden, Tensor input, Tensor[] weights, Tensor? mask, GateProduct[] products)
+    public SequenceTape(Tensor inputs, Tensor hidden, Tensor input, Tensor[] weights, Tensor? mask, GateProduct[] products, FactorRooms rooms)
     {
         (Length, Batch, Width) = (inputs.shape[0], hidden.shape[0], hidden.shape[1]);
-        Layout = products;
+        (Layout, Rooms) = (products, rooms);
         _mask = mask?.alias();
         long embedding = inputs.shape[2];
         (Inputs, Hidden, Weights) = (inputs.contiguous().alias(), hidden.alias(), [.. weights.Select(static weight => weight.alias())]);
+        InputWeight = input.alias();
         (WordWeight, BeforeWeight) = (input.narrow(0, 0, embedding), input.narrow(0, embedding, Width));
-        Start = Inputs.view(-1, embedding).mm(WordWeight).view(Length, Batch, 2 * Width);
+        Start = Room(2 * Width);
+        new Factor(WordWeight, rooms[0]).Multiply(Inputs.view(-1, embedding), Start.view(-1, 2 * Width));
         Products = [.. products.Select(product => Room(2 * Width * product.Gates.Length))];
         States = products.SelectMany(static product => product.Gates).Select(static gate => gate.Node).Prepend(0).ToDictionary(static node => node, _ => Room(Width));
 
@@ -32,6 +34,9 @@ internal sealed class SequenceTape : IDisposable
     /// <summary>H.</summary>
     public long Width { get; }
 
+    /// <summary>Where matrices are packed.</summary>
+    public FactorRooms Rooms { get; }
+
     /// <summary>The nodes.</summary>
     public GateProduct[] Layout { get; }
 
@@ -40,6 +45,9 @@ internal sealed class SequenceTape : IDisposable
 
     /// <summary>The state before the first word, [B, H].</summary>
     public Tensor Hidden { get; }
+
+    /// <summary><c>_W0</c>, [E + H, 2H].</summary>
+    public Tensor InputWeight { get; }
 
     /// <summary>The part of <c>_W0</c> that words go through, [E, 2H].</summary>
     public Tensor WordWeight { get; }
@@ -62,7 +70,7 @@ internal sealed class SequenceTape : IDisposable
     /// <summary>The cell's outputs, [T, B, H]; once kept.</summary>
     public Tensor? Output { get; private set; }
 
-    private IEnumerable<Tensor> All => [Inputs, Hidden, WordWeight, BeforeWeight, .. Weights, Start, .. Products, .. States.Values];
+    private IEnumerable<Tensor> All => [Inputs, Hidden, InputWeight, WordWeight, BeforeWeight, .. Weights, Start, .. Products, .. States.Values];
 
     /// <summary>A state, or states of every word, as a product reads them.</summary>
     public Tensor Masked(Tensor state) => _mask is null ? state : state * _mask;

@@ -1,0 +1,27 @@
+namespace Darts.Kernels;
+
+/// <summary>Products with a matrix that is packed once and used often: result = left · right, or result += left · right.</summary>
+/// <remarks>
+/// Recurrent cells multiply few rows (a batch) by many weights, again and again. A library packs the weights anew for each product, which takes as long as the product; here a thread reads a panel of
+/// 64 columns once into its cache and goes over all rows with it.
+/// </remarks>
+internal static unsafe class PanelProduct
+{
+    /// <summary>Multiplies.</summary>
+    /// <param name="workers">The threads.</param>
+    /// <param name="left">The address of [rows, right.Rows].</param>
+    /// <param name="leftRow">From a row of it to the next, floats.</param>
+    /// <param name="leftColumn">From a column of it to the next.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="right">Packed.</param>
+    /// <param name="result">The address of [rows, right.Width].</param>
+    /// <param name="resultRow">From a row of it to the next.</param>
+    /// <param name="adds">Whether the product is added to what is there.</param>
+    public static void Run(Workers workers, nint left, long leftRow, long leftColumn, int rows, PanelMatrix right, nint result, long resultRow, bool adds)
+    {
+        using var entered = workers.Enter();
+        float* packed = workers.Partials(PackedWeights.Length(rows, right.Rows));
+        workers.Run(new LeftPacking((float*)left, leftRow, leftColumn, rows, right.Rows, packed), PackedWeights.Blocks(rows));
+        workers.Run(new PanelProductWork(packed, rows, right, (float*)result, resultRow, adds), right.Panels);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Darts.Kernels;
+
+/// <summary>One panel of columns of a product.</summary>
+internal sealed unsafe class PanelProductWork(float* packed, int rows, PanelMatrix right, float* result, long resultRow, bool adds) : IWork
+{
+    /// <inheritdoc/>
+    public void Do(int item, int thread)
+    {
+        switch (VectorWidths.Widest)
+        {
+            case VectorWidth.Bits512:
+                Panel<Lanes16>(item);
+                break;
+            case VectorWidth.Bits256:
+                Panel<Lanes8>(item);
+                break;
+            case VectorWidth.Bits128:
+                Panel<Lanes4>(item);
+                break;
+            default:
+                Panel<Lanes1>(item);
+                break;
+        }
+    }
+
+    private void Panel<V>(int panel)
+        where V : struct, ILanes<V>
+    {
+        float* beside = stackalloc float[PointwiseTile.Rows * PanelMatrix.Columns];
+        int tile = PointwiseTile.Pixels<V>(), first = panel * PanelMatrix.Columns, columns = Math.Min(PanelMatrix.Columns, right.Width - first);
+        for (int row = 0; row < rows; row += PointwiseTile.Rows)
+        {
+            int height = Math.Min(PointwiseTile.Rows, rows - row);
+            float* target = result + (row * resultRow) + first;
+            bool whole = height == PointwiseTile.Rows && columns == PanelMatrix.Columns && !adds;
+            for (int column = 0; column < columns; column += tile)
+            {
+                PointwiseTile.Multiply<V>(
+                    right.Panel(panel) + column, PanelMatrix.Columns, packed + ((long)row * right.Rows), right.Rows, whole ? target + column : beside + column, whole ? (nint)resultRow : PanelMatrix.Columns);
+            }
+            if (!whole)
+                Copy<V>(beside, target, height, columns);
+        }
+    }
+
+    private void Copy<V>(float* from, float* to, int height, int columns)
+        where V : struct, ILanes<V>
+    {
+        for (int row = 0; row < height; row++, from += PanelMatrix.Columns, to += resultRow)
+        {
+            int i = 0;
+            for (; i <= columns - V.Count; i += V.Count)
+                V.Store(adds ? V.Load(to + i) + V.Load(from + i) : V.Load(from + i), to + i);
+            for (; i < columns; i++)
+                to[i] = adds ? to[i] + from[i] : from[i];
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Darts.Kernels;
+
+namespace Darts.Networks;
+
+/// <summary>Memory for the packed matrices of a cell: made once, used again in every pass.</summary>
+internal sealed class FactorRooms : IDisposable
+{
+    private readonly List<PanelMatrix> _rooms = [];
+
+    /// <summary>A place; made when it is first asked for.</summary>
+    public PanelMatrix this[int place]
+    {
+        get
+        {
+            while (_rooms.Count <= place)
+                _rooms.Add(new PanelMatrix());
+            return _rooms[place];
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _rooms.ForEach(static room => room.Dispose());
+}
