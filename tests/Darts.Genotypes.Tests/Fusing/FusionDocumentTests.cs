@@ -25,6 +25,7 @@ public sealed class FusionDocumentTests
     public void The_document_shows_every_pass()
     {
         string text = File.ReadAllText(Path.Combine(Folder("docs"), "fusion.md"));
+        Assert.All(RecurrentFusion.Passes, pass => Assert.Contains($"{Begin}{pass.Name} -->", text, StringComparison.Ordinal));
         Assert.All(Fusion.Training.Concat(Fusion.Inference), pass => Assert.Contains($"{Begin}{pass.Name} -->", text, StringComparison.Ordinal));
     }
 
@@ -36,7 +37,7 @@ public sealed class FusionDocumentTests
         {
             int headEnd = text.IndexOf("-->", begin, StringComparison.Ordinal) + "-->".Length;
             string name = text[(begin + Begin.Length)..(headEnd - "-->".Length)].Trim();
-            renewed.Append(text, at, headEnd - at).Append('\n').Append(name == "calls" ? Calls() : Pictures(name));
+            renewed.Append(text, at, headEnd - at).Append('\n').Append(name == "calls" ? Calls() : RecurrentFusion.Passes.Any(pass => pass.Name == name) ? RecurrentPictures(name) : Pictures(name));
             at = text.IndexOf(End, headEnd, StringComparison.Ordinal);
         }
         return renewed.Append(text, at, text.Length - at).ToString();
@@ -58,6 +59,28 @@ public sealed class FusionDocumentTests
 
             ```mermaid
             {MermaidText.Write(ProgramGraph.Of(after.Normal, "after"))}```
+
+            """;
+    }
+
+    /// <summary>A small recurrent cell before a pass, all earlier ones done, and after it.</summary>
+    private static string RecurrentPictures(string name)
+    {
+        RecurrentPass[] passes = [.. RecurrentFusion.Passes];
+        int index = Array.FindIndex(passes, pass => pass.Name == name);
+        Operation Named(string operation) => Operations.Recurrent.Single(other => other.Name == operation);
+        var cell = new Cell([new(1, 0, Named("sigmoid")), new(2, 1, Named("relu")), new(3, 1, Named("identity")), new(4, 2, Named("tanh")), new(5, 1, Named("tanh"))], [1, 2, 3, 5]);
+        RecurrentProgram before = RecurrentProgram.Plain(cell).After(passes[..index]), after = before.After([passes[index]]);
+        return $"""
+            Before: {before.Products.Count} products a word.
+
+            ```mermaid
+            {MermaidText.Write(RecurrentProgramGraph.Of(before, "before"))}```
+
+            After: {after.Products.Count} products a word.
+
+            ```mermaid
+            {MermaidText.Write(RecurrentProgramGraph.Of(after, "after"))}```
 
             """;
     }

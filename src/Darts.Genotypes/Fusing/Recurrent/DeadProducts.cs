@@ -4,7 +4,7 @@ namespace Darts.Genotypes;
 public static class DeadProducts
 {
     /// <summary>The pass.</summary>
-    public static RecurrentPass Pass { get; } = new("dead nodes out", Rewrite);
+    public static RecurrentPass Pass { get; } = new("dead nodes of a recurrent cell out", Rewrite);
 
     private static RecurrentProgram Rewrite(RecurrentProgram program)
     {
