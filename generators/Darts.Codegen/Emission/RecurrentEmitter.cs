@@ -28,13 +28,14 @@ internal static class RecurrentEmitter
     public static string EmitCell(Cell cell, bool isFused, IReadOnlyList<RecurrentPass> passes)
     {
         RecurrentProgram plain = RecurrentProgram.Plain(cell), fused = plain.After(passes);
-        return TemplateRenderer.Render(isFused ? "sequence-cell" : "step-cell", new RecurrentCellModel(
+        var model = new RecurrentCellModel(
             cell.Edges.Count,
             Numbers(cell.Concat),
             Numbers(fused.UnusedEdges),
-            [.. fused.Products.Select(static (product, _) => ProductModel.Of(product))],
+            [.. fused.Products.Select(static product => ProductModel.Of(product))],
             [.. plain.Products.Select(static product => StepModel.Of(product))],
-            string.Join(", ", cell.Concat.Select(static node => $"n{Number(node)}"))));
+            string.Join(", ", cell.Concat.Select(static node => $"n{Number(node)}")));
+        return isFused ? TemplateRenderer.Render("sequence-cell", model) : TemplateRenderer.Render("step-cell", model);
     }
 
     private static string Numbers(IEnumerable<int> numbers) => string.Join(", ", numbers.Select(Number));

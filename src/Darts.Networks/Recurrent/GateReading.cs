@@ -7,11 +7,9 @@ public sealed class GateReading : LanguageReading
 {
     private readonly int[] _mean;
     private readonly GateProduct[] _products;
-    private readonly FactorRooms _rooms = new();
-    private readonly Tensor[] _weights;
-    private readonly Factor _word;
-    private readonly Factor _before;
-    private readonly Factor[] _factors;
+    private readonly InferenceFactor _word;
+    private readonly InferenceFactor _before;
+    private readonly InferenceFactor[] _factors;
 
     /// <summary>Copies a cell's weights.</summary>
     /// <param name="cell">The cell.</param>
@@ -22,14 +20,9 @@ public sealed class GateReading : LanguageReading
         (_mean, _products) = (mean, products);
         using var withoutGradients = no_grad();
         using var scope = NewDisposeScope();
-        _weights =
-        [
-            LanguageInference.Copy(cell.InputWeight.narrow(0, 0, cell.Embedding)),
-            LanguageInference.Copy(cell.InputWeight.narrow(0, cell.Embedding, cell.Hidden)),
-            .. products.Select(product => LanguageInference.Copy(cat([.. product.Gates.Select(gate => cell.WeightOf(gate.Edge))], dim: 1))),
-        ];
-        Factor[] factors = [.. _weights.Select((weight, i) => new Factor(weight, _rooms[i]))];
-        (_word, _before, _factors) = (factors[0], factors[1], factors[2..]);
+        _word = new(LanguageInference.Copy(cell.InputWeight.narrow(0, 0, cell.Embedding)));
+        _before = new(LanguageInference.Copy(cell.InputWeight.narrow(0, cell.Embedding, cell.Hidden)));
+        _factors = [.. products.Select(product => new InferenceFactor(LanguageInference.Copy(cat([.. product.Gates.Select(gate => cell.WeightOf(gate.Edge))], dim: 1))))];
     }
 
     /// <inheritdoc/>
@@ -44,8 +37,9 @@ public sealed class GateReading : LanguageReading
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _rooms.Dispose();
-        Array.ForEach(_weights, static weight => weight.Dispose());
+        _word.Dispose();
+        _before.Dispose();
+        Array.ForEach(_factors, static factor => factor.Dispose());
     }
 
     private Tensor Step(Tensor word, Tensor before)

@@ -12,7 +12,7 @@ public sealed class LanguageInference : IDisposable
 {
     private readonly LanguageReading _cell;
     private readonly Tensor _embedding;
-    private readonly Tensor _decoder;
+    private readonly InferenceFactor _decoder;
     private readonly Tensor _bias;
 
     /// <summary>Copies a model's weights.</summary>
@@ -22,9 +22,10 @@ public sealed class LanguageInference : IDisposable
     {
         Description = model.Description;
         using var withoutGradients = no_grad();
+        using DisposeScope scope = NewDisposeScope();
         (Tensor weight, Tensor bias) = model.DecoderParameters;
         _embedding = Copy(model.EmbeddingWeight);
-        _decoder = Description.IsTied ? _embedding : Copy(weight);
+        _decoder = new((Description.IsTied ? _embedding.alias() : Copy(weight)).t().DetachFromDisposeScope());
         _bias = Copy(bias);
         _cell = cell.ForInference();
     }
@@ -55,8 +56,9 @@ public sealed class LanguageInference : IDisposable
     public Tensor LogProbabilities(Tensor states)
     {
         using var withoutGradients = inference_mode();
-        using Tensor logits = F.linear(states, _decoder, _bias);
-        return F.log_softmax(logits, dim: -1);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = _decoder.Times(states.reshape(-1, Description.Hidden)).add_(_bias);
+        return scope.MoveToOuter(F.log_softmax(logits, dim: -1).view([.. states.shape[..^1], Description.Vocabulary]));
     }
 
     /// <inheritdoc/>
@@ -64,8 +66,7 @@ public sealed class LanguageInference : IDisposable
     {
         _cell.Dispose();
         _embedding.Dispose();
-        if (!ReferenceEquals(_decoder, _embedding))
-            _decoder.Dispose();
+        _decoder.Dispose();
         _bias.Dispose();
     }
 
