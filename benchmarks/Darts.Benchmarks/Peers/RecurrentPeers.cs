@@ -31,7 +31,7 @@ internal static class RecurrentPeers
         using Tensor words = Words(ours, Length, Batch, options), targets = Words(ours, Length, Batch, options), hidden = ours.InitialHidden(Batch);
         using var optimizer = new MomentumSgd(Parameters.Of(ours), momentum: 0, WeightDecay, LearningRate);
         using var peerOptimizer = optim.SGD(plain.parameters(), LearningRate, weight_decay: WeightDecay);
-        double[] times = options.Medians(OurStep, PeerStep);
+        double[] times = options.Medians(OurStep, () => CpuKernels.Without(PeerStep));
         return PeerResult.Of(options.Name($"training step, batch {Batch}, {Length} words"), "plain", times[0], times[1], 0, null);
 
         void OurStep()
@@ -68,7 +68,7 @@ internal static class RecurrentPeers
         plain.eval();
         using LanguageInference ours = trained.ForInference();
         using Tensor words = Words(trained, length, batch, options), hidden = ours.InitialHidden(batch);
-        double[] times = options.Medians(Ours, Peer);
+        double[] times = options.Medians(Ours, () => CpuKernels.Without(Peer));
         return PeerResult.Of(options.Name($"next word after {length}, batch {batch}"), "plain", times[0], times[1], 0, null);
 
         void Ours()

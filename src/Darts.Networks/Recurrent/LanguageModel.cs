@@ -15,6 +15,7 @@ public abstract class LanguageModel : nn.Module<Tensor, Tensor, LanguageOutput>
 
     private readonly EmbeddingTable _encoder;
     private readonly Decoder _decoder;
+    private readonly FactorRooms _rooms = new();
 
     /// <summary>Starts a model; embedding and decoder draw their initial values from the global generator, after the cell has.</summary>
     /// <param name="description">What it is.</param>
@@ -94,7 +95,11 @@ public abstract class LanguageModel : nn.Module<Tensor, Tensor, LanguageOutput>
     /// <summary>The table's row of each word: [T, B] → [T, B, …].</summary>
     internal static Tensor Rows(Tensor table, Tensor tokens) => table.index_select(0, tokens.flatten()).view([.. tokens.shape, .. table.shape[1..]]);
 
-    private Tensor Logits(Tensor outputs) => F.linear(outputs, DecoderParameters.Weight, DecoderParameters.Bias);
+    private Tensor Logits(Tensor outputs)
+    {
+        (Tensor weight, Tensor bias) = DecoderParameters;
+        return DecoderFunction.Logits(outputs.view(-1, Description.Hidden), weight, bias, _rooms).view(outputs.shape[0], outputs.shape[1], Description.Vocabulary);
+    }
 
     /// <summary>Embedded words after the three dropouts in front of the cell: one multiplication for those that are the same at every word.</summary>
     private Tensor Embedded(Tensor tokens, LanguageMasks masks)
@@ -104,6 +109,14 @@ public abstract class LanguageModel : nn.Module<Tensor, Tensor, LanguageOutput>
             words *= Rows(masks.Words, tokens).unsqueeze(-1);
         Tensor? locked = masks is { Embedding: { } embedding, Input: { } input } ? embedding * input : masks.Embedding ?? masks.Input;
         return locked is null ? words : words * locked;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _rooms.Dispose();
+        base.Dispose(disposing);
     }
 
     /// <summary>Does nothing: modules are registered by name, once.</summary>

@@ -1,0 +1,81 @@
+namespace Darts.Kernels.Tests.Products;
+
+/// <summary>Products with packed matrices against their definition in float64.</summary>
+public sealed unsafe class ProductTests
+{
+    /// <summary>Rows, length of the sums, columns.</summary>
+    public static TheoryData<int, int, int> Sizes => new()
+    {
+        { 1, 1, 1 }, { 1, 17, 64 }, { 2, 5, 65 }, { 3, 40, 130 }, { 4, 33, 63 }, { 5, 8, 128 }, { 6, 31, 64 }, { 7, 100, 200 }, { 10, 64, 96 }, { 12, 3, 70 }, { 64, 50, 170 }, { 67, 129, 191 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_product_with_panels_is_the_product(int rows, int inner, int columns)
+    {
+        foreach (int threads in new[] { 1, 2 })
+        {
+            foreach (bool transposed in new[] { false, true })
+            {
+                using var panels = new PanelMatrix();
+                Check(rows, inner, columns, transposed, threads, 1e-6, (workers, right, rowStride, columnStride, left, result, adds) =>
+                {
+                    panels.Pack(workers, right, rowStride, columnStride, inner, columns);
+                    PanelProduct.Run(workers, left, inner, 1, rows, panels, result, columns + 3, adds);
+                });
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_product_with_weights_in_16_bits_is_nearly_the_product(int rows, int inner, int columns)
+    {
+        foreach (int threads in new[] { 1, 2 })
+        {
+            foreach (bool transposed in new[] { false, true })
+            {
+                Check(rows, inner, columns, transposed, threads, 3e-5, (workers, right, rowStride, columnStride, left, result, adds) =>
+                {
+                    using var rounded = new ShortMatrix(right, rowStride, columnStride, inner, columns);
+                    ShortProduct.Run(workers, left, inner, rows, rounded, result, columns + 3, adds);
+                });
+            }
+        }
+    }
+
+    private delegate void Product(Workers workers, nint right, long rowStride, long columnStride, nint left, nint result, bool adds);
+
+    /// <summary>The result has three floats behind every row that nobody may touch.</summary>
+    private static void Check(int rows, int inner, int columns, bool transposed, int threads, double tolerance, Product multiply)
+    {
+        var random = new Random(rows + (inner * 100) + columns);
+        float[] left = Numbers(rows * inner), right = Numbers(inner * columns), start = Numbers(rows * (columns + 3));
+        (long rowStride, long columnStride) = transposed ? (1L, (long)inner) : (columns, 1L);
+        using var workers = new Workers(threads);
+        foreach (bool adds in new[] { false, true })
+        {
+            float[] result = [.. start];
+            fixed (float* l = left, r = right, to = result)
+                multiply(workers, (nint)r, rowStride, columnStride, (nint)l, (nint)to, adds);
+            for (int row = 0; row < rows; row++)
+            {
+                for (int column = 0; column < columns + 3; column++)
+                {
+                    int place = (row * (columns + 3)) + column;
+                    if (column >= columns)
+                    {
+                        Assert.Equal(start[place], result[place]);
+                        continue;
+                    }
+                    double expected = adds ? start[place] : 0;
+                    for (int k = 0; k < inner; k++)
+                        expected += (double)left[(row * inner) + k] * right[(k * rowStride) + (column * columnStride)];
+                    Assert.InRange(result[place] - expected, -tolerance * (inner + 1), tolerance * (inner + 1));
+                }
+            }
+        }
+
+        float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
+    }
+}
