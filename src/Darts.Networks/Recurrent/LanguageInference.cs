@@ -47,7 +47,7 @@ public sealed class LanguageInference : IDisposable
         Description.Check(tokens, hidden);
         using var withoutGradients = inference_mode();
         using DisposeScope scope = NewDisposeScope();
-        return scope.MoveToOuter(_cell.Run(LanguageModel.Rows(_embedding, tokens), hidden));
+        return scope.MoveToOuter(_cell.Run(LanguageModel.Rows(_embedding, tokens), hidden.contiguous()));
     }
 
     /// <summary>ln p(next word) after states.</summary>
@@ -57,7 +57,7 @@ public sealed class LanguageInference : IDisposable
     {
         using var withoutGradients = inference_mode();
         using DisposeScope scope = NewDisposeScope();
-        Tensor logits = _decoder.Times(states.reshape(-1, Description.Hidden)).add_(_bias);
+        Tensor logits = _decoder.Times(states.reshape(-1, Description.Hidden).contiguous()).add_(_bias);
         return scope.MoveToOuter(F.log_softmax(logits, dim: -1).view([.. states.shape[..^1], Description.Vocabulary]));
     }
 

@@ -1,3 +1,4 @@
+using Darts.Kernels;
 using static TorchSharp.torch;
 
 namespace Darts.Networks;
@@ -27,7 +28,7 @@ internal static class SequenceBackward
                 outer.add_(later, 1.0 / mean.Length);
             later?.Dispose();
             Tensor state = Word(tape, mean, outer, products, toStates, t);
-            Tensor direct = Gate(state, t > 0 ? tape.Output![t - 1] : tape.Hidden, start[t], 0, Activation.Tanh);
+            Tensor direct = Gate(null, state, t > 0 ? tape.Output![t - 1] : tape.Hidden, start[t], 0, Activation.Tanh);
             later = scope.MoveToOuter(direct.add_(Through(tape, start[t], toBefore)));
         }
         Tensor words = empty_like(tape.Inputs), input = empty_like(tape.InputWeight);
@@ -66,17 +67,23 @@ internal static class SequenceBackward
             // Others may read the gradient that nodes of the mean begin with.
             Tensor? sum = gradients.TryGetValue(layout.From, out Tensor? own) ? own.clone() : null;
             for (int i = 0; i < layout.Gates.Length; i++)
-                sum = Add(sum, Gate(gradients[layout.Gates[i].Node], state, product, i, layout.Gates[i].Activation));
+                sum = Gate(sum, gradients[layout.Gates[i].Node], state, product, i, layout.Gates[i].Activation);
             gradients[layout.From] = sum!.add_(Through(tape, product, toStates[p]));
         }
         return gradients[0];
     }
 
-    private static Tensor Add(Tensor? sum, Tensor term) => sum is null ? term : sum.add_(term);
-
-    /// <summary>s′ = s + c·(f − s): the gradients of what c and f were made from, in their place, and that of s past the product, (1 − c)·∇, a new tensor.</summary>
-    private static Tensor Gate(Tensor gradient, Tensor state, Tensor product, int place, Activation activation)
+    /// <summary>s′ = s + c·(f − s): the gradients of what c and f were made from, in their place, and that of s past the product, (1 − c)·∇, added to a sum or, if
+    /// there is none yet, as a new one.</summary>
+    private static Tensor Gate(Tensor? sum, Tensor gradient, Tensor state, Tensor product, int place, Activation activation)
     {
+        if (Factor.Packs(state) && gradient.is_contiguous())
+        {
+            Tensor total = sum ?? empty_like(state);
+            GateBackward.Run(
+                CpuKernels.Workers, Gates.Places(state, product, place), (GateActivation)activation, CpuKernels.Address(gradient), CpuKernels.Address(total), adds: sum is not null);
+            return total;
+        }
         long width = state.shape[1];
         Tensor gate = product.narrow(1, 2L * place * width, width), candidate = product.narrow(1, ((2L * place) + 1) * width, width);
         Tensor opened = gradient * gate, direct = gradient - opened, towards = candidate - state;
@@ -98,6 +105,6 @@ internal static class SequenceBackward
         }
         // ∇c = ∇·(f − s)·c·(1 − c).
         gate.mul_(towards.mul_(direct));
-        return direct;
+        return sum is null ? direct : sum.add_(direct);
     }
 }

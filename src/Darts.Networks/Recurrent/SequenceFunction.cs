@@ -79,13 +79,13 @@ internal sealed class SequenceFunction : AutogradFunction
         {
             using var scope = NewDisposeScope();
             start.Multiply(tape.Masked(before), tape.Start[t], adds: true);
-            Move(before, tape.Start[t], 0, Activation.Tanh, tape.States[0][t]);
+            Gates.Move(before, tape.Start[t], 0, Activation.Tanh, tape.States[0][t]);
             for (int p = 0; p < _products.Length; p++)
             {
                 Tensor state = tape.States[_products[p].From][t], product = tape.Products[p][t];
                 factors[p].Multiply(tape.Masked(state), product);
                 for (int i = 0; i < _products[p].Gates.Length; i++)
-                    Move(state, product, i, _products[p].Gates[i].Activation, tape.States[_products[p].Gates[i].Node][t]);
+                    Gates.Move(state, product, i, _products[p].Gates[i].Activation, tape.States[_products[p].Gates[i].Node][t]);
             }
             before = output[t];
             before.copy_(tape.States[_mean[0]][t]);
@@ -96,7 +96,4 @@ internal sealed class SequenceFunction : AutogradFunction
         }
         return output;
     }
-
-    private static void Move(Tensor state, Tensor product, int place, Activation activation, Tensor result) =>
-        result.copy_(Gates.Move(state, product, place, activation));
 }

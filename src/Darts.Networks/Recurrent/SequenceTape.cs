@@ -14,7 +14,7 @@ internal sealed class SequenceTape : IDisposable
         (Layout, Rooms) = (products, rooms);
         _mask = mask?.alias();
         long embedding = inputs.shape[2];
-        (Inputs, Hidden, Weights) = (inputs.contiguous().alias(), hidden.alias(), [.. weights.Select(static weight => weight.alias())]);
+        (Inputs, Hidden, Weights) = (inputs.contiguous().alias(), hidden.contiguous().alias(), [.. weights.Select(static weight => weight.alias())]);
         InputWeight = input.alias();
         (WordWeight, BeforeWeight) = (input.narrow(0, 0, embedding), input.narrow(0, embedding, Width));
         Start = Room(2 * Width);
