@@ -43,6 +43,34 @@ public sealed class SnapshotTests
     [Fact]
     public void A_broken_genotype_leaves_stubs_that_read_well() => Check("Stub", Sample.Named("Stub").Replace("sep_conv_3x3", "sep_conv_9x9"));
 
+    [Theory]
+    [InlineData("on", "Recurrent")]
+    [InlineData("off", "RecurrentPlain")]
+    public void A_language_model_reads_well(string fusion, string name)
+    {
+        var harness = GeneratorHarness.Of(Recurrent).SetFusion(fusion);
+        Snapshot.Matches(harness.Source, name);
+        Assert.Empty(harness.Output.Complaints());
+    }
+
+    /// <summary>A recurrent genotype with products to merge and a dead node.</summary>
+    private static string Recurrent => """
+        {
+          "version": 1, "kind": "recurrent", "name": "Rnn",
+          "recurrent": {
+            "edges": [
+              { "node": 1, "from": 0, "op": "sigmoid" },
+              { "node": 2, "from": 1, "op": "relu" },
+              { "node": 3, "from": 1, "op": "identity" },
+              { "node": 4, "from": 2, "op": "tanh" },
+              { "node": 5, "from": 1, "op": "tanh" }
+            ],
+            "concat": [1, 2, 3, 5]
+          },
+          "networks": [{ "name": "Language", "macro": "language", "embedding": 300, "hidden": 300, "vocabulary": 10000 }]
+        }
+        """;
+
     /// <summary>A genotype with branches to merge, a pool to share, and convolutions that inference can sum.</summary>
     private static string Merging => Sample.Genotype(
         Sample.Cifar("Small", auxiliary: false),
