@@ -17,9 +17,9 @@ internal sealed class EpochRecord(RunFolder run, SearchSubject subject)
     /// <param name="architecture">α after the epoch.</param>
     /// <returns>The genotype and its file.</returns>
     /// <exception cref="DartsException">A file cannot be written.</exception>
-    public (ConvolutionalGenotype Genotype, string File) Write(int epoch, ArchitectureParameters architecture)
+    public (ConvolutionalGenotype Genotype, string File) Write(int epoch, ConvolutionalArchitecture architecture)
     {
-        var genotype = subject.Genotype(GenotypeDerivation.Derive(architecture.Normal), GenotypeDerivation.Derive(architecture.Reduce), epoch + 1);
+        var genotype = subject.Genotype(GenotypeDerivation.Derive(architecture.Normal, CellSpace.Convolutional), GenotypeDerivation.Derive(architecture.Reduce, CellSpace.Convolutional), epoch + 1);
         string file = FileOf(run.GenotypesFolder, epoch, ".genotype.json");
         WriteText(file, GenotypeWriter.Write(genotype));
         WriteText(FileOf(run.AlphasFolder, epoch, ".json"), Text(architecture));
@@ -43,7 +43,7 @@ internal sealed class EpochRecord(RunFolder run, SearchSubject subject)
     private static void WriteText(string file, string text) => AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>α itself, before the softmax: one edge a line.</summary>
-    private static string Text(ArchitectureParameters architecture)
+    private static string Text(ConvolutionalArchitecture architecture)
     {
         string operations = string.Join(", ", SearchSpace.Operations.Select(operation => $"\"{operation.Name}\""));
         return $"{{\n  \"operations\": [{operations}],\n  \"normal\": {Rows(architecture.Normal)},\n  \"reduce\": {Rows(architecture.Reduce)}\n}}\n";

@@ -76,7 +76,7 @@ internal sealed class SearchEpoch(SearchSettings settings, ImageData data, Devic
     private void StepArchitecture(Batch train, Batch validation)
     {
         var outcome = state.Architect.Step(train, validation);
-        state.Validation.Add(outcome.Loss, outcome.Logits, validation.Labels);
+        state.Validation.Add(outcome.Loss, outcome.Output, validation.Labels);
     }
 
     private void StepWeights(Batch batch)
@@ -85,7 +85,7 @@ internal sealed class SearchEpoch(SearchSettings settings, ImageData data, Devic
         var outcome = state.Problem.Backward(batch, Gradients.Weights);
         GradientClip.Apply(state.Problem.Weights, settings.GradientClip);
         state.WeightOptimizer.Step();
-        state.Training.Add(outcome.Loss, outcome.Logits, batch.Labels);
+        state.Training.Add(outcome.Loss, outcome.Output, batch.Labels);
     }
 
     private ValidationBatches ValidationFrom(long taken) =>

@@ -25,14 +25,14 @@ internal sealed class SearchState : IDisposable
         RandomState.Set(SearchSeeds.Of(settings, SearchStream.Weights), StreamPurpose.Initial);
         Supernet = new Supernet(settings.Channels, settings.Layers, data.Classes.Count, data.Train.Size.Channels);
         Supernet.to(device);
-        Architecture = ArchitectureParameters.Initialise(SearchSeeds.Of(settings, SearchStream.Architecture), device);
-        Problem = new BilevelProblem(Supernet, Architecture) { Precision = settings.Precision };
+        Architecture = ConvolutionalArchitecture.Initialise(SearchSeeds.Of(settings, SearchStream.Architecture), device);
+        Problem = new ImageProblem(Supernet, Architecture) { Precision = settings.Precision };
         WeightOptimizer = new MomentumSgd(Problem.Weights, settings.Momentum, settings.WeightDecay);
         ArchitectureOptimizer = new Adam(
             Architecture.Named, settings.ArchitectureLearningRate, settings.ArchitectureBeta1, settings.ArchitectureBeta2, settings.ArchitectureWeightDecay);
         Architect = settings.Order == SearchOrder.Second
-            ? new SecondOrderArchitect(Problem, ArchitectureOptimizer, WeightOptimizer)
-            : new FirstOrderArchitect(Problem, ArchitectureOptimizer);
+            ? new SecondOrderArchitect<Batch>(Problem, ArchitectureOptimizer, WeightOptimizer)
+            : new FirstOrderArchitect<Batch>(Problem, ArchitectureOptimizer);
         Training = new RunningLoss(device);
         Validation = new RunningLoss(device);
     }
@@ -41,10 +41,10 @@ internal sealed class SearchState : IDisposable
     public Supernet Supernet { get; }
 
     /// <summary>α.</summary>
-    public ArchitectureParameters Architecture { get; }
+    public ConvolutionalArchitecture Architecture { get; }
 
     /// <summary>Both levels together.</summary>
-    public BilevelProblem Problem { get; }
+    public ImageProblem Problem { get; }
 
     /// <summary>The optimizer of ω.</summary>
     public MomentumSgd WeightOptimizer { get; }
@@ -53,7 +53,7 @@ internal sealed class SearchState : IDisposable
     public Adam ArchitectureOptimizer { get; }
 
     /// <summary>Takes the steps of α.</summary>
-    public Architect Architect { get; }
+    public Architect<Batch> Architect { get; }
 
     /// <summary>This epoch's steps of ω.</summary>
     public RunningLoss Training { get; }

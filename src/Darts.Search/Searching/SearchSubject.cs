@@ -29,7 +29,7 @@ internal sealed record SearchSubject(string Name, SearchSettings Settings, Image
     public void Check()
     {
         using var alphas = zeros(SearchSpace.Edges, SearchSpace.Operations.Count);
-        var cell = GenotypeDerivation.Derive(alphas);
+        var cell = GenotypeDerivation.Derive(alphas, CellSpace.Convolutional);
         var problems = GenotypeReader.Read(GenotypeWriter.Write(Genotype(cell, cell, Settings.Epochs))).Problems;
         if (problems.Count > 0)
             throw new DartsException($"No network '{Name}' can be made of this search: {problems[0].Message}");

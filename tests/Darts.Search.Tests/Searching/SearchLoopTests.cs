@@ -48,8 +48,8 @@ public sealed class SearchLoopTests(WholeSearch tiny) : IClassFixture<WholeSearc
             var genotype = Assert.IsType<ConvolutionalGenotype>(reading.Genotype);
             Assert.Equal(new Provenance("darts-first-order", "random", First.Seed, epoch), genotype.Provenance);
             Assert.Equal(new ImageNetworkSpec("Tiny", ImageMacro.Cifar, 4, 3, 3, new ImageShape(1, 8, 8), Auxiliary: false), Assert.Single(genotype.Networks));
-            Assert.Equal(genotype.Normal, GenotypeDerivation.Derive(Alphas(epoch, "normal")));
-            Assert.Equal(genotype.Reduce, GenotypeDerivation.Derive(Alphas(epoch, "reduce")));
+            Assert.Equal(genotype.Normal, GenotypeDerivation.Derive(Alphas(epoch, "normal"), CellSpace.Convolutional));
+            Assert.Equal(genotype.Reduce, GenotypeDerivation.Derive(Alphas(epoch, "reduce"), CellSpace.Convolutional));
         }
 
         Assert.Equal(GenotypeWriter.Write(tiny.Whole.Genotype), File.ReadAllText(tiny.Whole.GenotypeFile));
