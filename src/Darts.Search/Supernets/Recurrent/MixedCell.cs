@@ -11,6 +11,7 @@ internal sealed class MixedCell : LanguageCell
 
     private readonly RecurrentArchitecture _architecture;
     private readonly BatchNorm _norm;
+    private readonly FactorRooms _rooms = new();
 
     /// <summary>Draws the initial weights.</summary>
     /// <param name="width">H.</param>
@@ -25,12 +26,22 @@ internal sealed class MixedCell : LanguageCell
     /// <inheritdoc/>
     public override Tensor Run(Tensor inputs, Tensor hidden, Tensor? mask)
     {
-        Mixture[] mixtures = Mixture.Of(_architecture.Recurrent.softmax(-1));
-        Tensor[] outputs = inputs.matmul(InputWeight.narrow(0, 0, Embedding)).unbind(0);
-        Tensor before = InputWeight.narrow(0, Embedding, Hidden);
-        for (int t = 0; t < outputs.Length; t++)
-            hidden = outputs[t] = Word(cat([inputs[t], Masked(hidden, mask)], -1).mm(InputWeight), hidden, mask, mixtures);
-        return stack(outputs);
+        Tensor weights = _architecture.Recurrent.softmax(-1);
+        if (training && MixedSequence.CanRun(inputs))
+            return MixedSequence.Run(inputs, hidden, mask, weights, new(InputWeight, [.. Enumerable.Range(0, Space.Nodes).Select(Weight)]), _norm, _rooms);
+        Mixture[] mixtures = Mixture.Of(weights);
+        Tensor[] words = inputs.unbind(0);
+        for (int t = 0; t < words.Length; t++)
+            hidden = words[t] = Word(cat([words[t], Masked(hidden, mask)], dim: -1).mm(InputWeight), hidden, mask, mixtures);
+        return stack(words);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _rooms.Dispose();
+        base.Dispose(disposing);
     }
 
     /// <summary>One word.</summary>
