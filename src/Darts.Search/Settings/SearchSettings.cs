@@ -110,6 +110,14 @@ public sealed record SearchSettings
         Require(NetworkLayers >= 1, nameof(NetworkLayers), NetworkLayers, "at least 1");
     }
 
+    /// <summary>These settings, if a search can run with them.</summary>
+    /// <exception cref="DartsException">It cannot.</exception>
+    internal SearchSettings Checked()
+    {
+        Check();
+        return this;
+    }
+
     private static void Require(bool holds, string name, IFormattable value, string allowed)
     {
         if (!holds)

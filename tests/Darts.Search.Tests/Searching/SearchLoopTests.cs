@@ -96,7 +96,7 @@ public sealed class SearchLoopTests(WholeSearch tiny) : IClassFixture<WholeSearc
     [Fact]
     public void A_name_no_class_can_have_is_refused_before_the_search()
     {
-        var error = Assert.Throws<DartsException>(() => new SearchLoop(tiny.Data, First, TorchSharp.torch.CPU, "2nd-try"));
+        var error = Assert.Throws<DartsException>(() => new ImageSearch(tiny.Data, First, TorchSharp.torch.CPU, "2nd-try"));
         Assert.Contains("2nd-try", error.Message, StringComparison.Ordinal);
     }
 

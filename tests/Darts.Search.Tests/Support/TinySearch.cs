@@ -66,7 +66,7 @@ public class TinySearch : IDisposable
     /// <summary>Takes a run up and goes on to its end.</summary>
     public SearchResult Resume(string run, SearchSettings settings) => Loop(settings).Run(RunFolder.Resume(Folder(run), Loop(settings).Configuration()));
 
-    public SearchLoop Loop(SearchSettings settings) => new(Data, settings, CPU, Name) { ReportsEveryStep = true };
+    public ImageSearch Loop(SearchSettings settings) => new(Data, settings, CPU, Name) { ReportsEveryStep = true };
 
     public void Dispose()
     {
