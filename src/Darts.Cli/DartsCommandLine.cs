@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.CommandLine.Invocation;
 using Darts.Cli.Commands;
 using Darts.Cli.Terminal;
 

@@ -23,4 +23,9 @@ public enum TrainingPhase
 /// <param name="Accuracy">The share of them that was classified correctly, in [0, 1].</param>
 /// <param name="ImagesPerSecond">The speed of this epoch.</param>
 public readonly record struct TrainingProgress(
-    TrainingPhase Phase, int Epoch, int Epochs, int Step, int Steps, double Loss, double Accuracy, double ImagesPerSecond);
+    TrainingPhase Phase, int Epoch, int Epochs, int Step, int Steps, double Loss, double Accuracy, double ImagesPerSecond)
+{
+    /// <summary>Of a language model.</summary>
+    public static TrainingProgress OfWords(TrainingPhase phase, int epoch, int epochs, int step, int steps, double loss, double wordsPerSecond) =>
+        new(phase, epoch, epochs, step, steps, loss, 0, wordsPerSecond);
+}

@@ -1,7 +1,5 @@
 using Darts.Codegen.Tests.Harness;
 using Darts.Networks;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Darts.Codegen.Tests;
 

@@ -1,5 +1,4 @@
 using Darts.Codegen.Tests.Harness;
-using Microsoft.CodeAnalysis;
 
 namespace Darts.Codegen.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Darts.EndToEnd.Tests.Support;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Darts.EndToEnd.Tests;
 

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Darts.Evaluation.Tests;
 
 /// <summary>The networks that the generator made of this project's genotypes.</summary>

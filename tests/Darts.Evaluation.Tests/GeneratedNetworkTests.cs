@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Darts.Evaluation.Tests;
 
 public sealed class GeneratedNetworkTests

@@ -1,7 +1,5 @@
 using Darts.Genotypes;
 using Darts.Networks.Tests.Operations;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Darts.Evaluation.Tests;
 

@@ -1,6 +1,4 @@
 using Darts.Genotypes;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Darts.Evaluation.Tests;
 

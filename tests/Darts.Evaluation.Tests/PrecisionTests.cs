@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Darts.Evaluation.Tests;
 
 public sealed class PrecisionTests

@@ -1,7 +1,4 @@
 using Darts.Exporting.Tests.Support;
-using Darts.Genotypes;
-using Darts.Networks;
-using static TorchSharp.torch;
 
 namespace Darts.Exporting.Tests;
 

@@ -1,6 +1,4 @@
 using Darts.Exporting.Tests.Support;
-using Darts.Networks;
-using static TorchSharp.torch;
 
 namespace Darts.Exporting.Tests;
 

@@ -1,6 +1,4 @@
 using Darts.Exporting.Tests.Support;
-using Darts.Genotypes;
-using static TorchSharp.torch;
 
 namespace Darts.Exporting.Tests;
 

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Darts.Networks.Tests;
 
 public sealed class NativeLibraryTests

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Darts.Cli.Options;
 using Darts.Cli.Terminal;
 

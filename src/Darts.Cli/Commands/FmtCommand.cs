@@ -1,10 +1,7 @@
-using System.CommandLine;
 using System.Text;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Options;
 using Darts.Cli.Terminal;
-using Darts.Genotypes;
-using Darts.Networks;
 
 namespace Darts.Cli.Commands;
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Options;
 

@@ -1,8 +1,5 @@
-using System.CommandLine;
 using Darts.Cli.Options;
 using Darts.Cli.Running;
-using Darts.Search;
-using Darts.Training;
 
 namespace Darts.Cli.Commands;
 

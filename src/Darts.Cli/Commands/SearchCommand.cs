@@ -1,10 +1,8 @@
-using System.CommandLine;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Options;
 using Darts.Cli.Projects;
 using Darts.Cli.Running;
 using Darts.Cli.Terminal;
-using Darts.Search;
 
 namespace Darts.Cli.Commands;
 

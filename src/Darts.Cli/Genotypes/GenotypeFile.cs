@@ -1,6 +1,4 @@
 using System.Text;
-using Darts.Genotypes;
-using Darts.Networks;
 
 namespace Darts.Cli.Genotypes;
 

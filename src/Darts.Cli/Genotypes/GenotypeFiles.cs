@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using Darts.Networks;
 
 namespace Darts.Cli.Genotypes;
 

@@ -1,6 +1,4 @@
 using Darts.Cli.Terminal;
-using Darts.Genotypes;
-using Spectre.Console;
 
 namespace Darts.Cli.Genotypes;
 

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Darts.Cli.Options;
 
 /// <summary>Options that take one of a few words, with an error that lists them.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Darts.Cli.Options;
 
 /// <summary>Arguments that name files, folders or revisions.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Darts.Cli.Options;
 
 /// <summary>Names of runs that nobody has chosen.</summary>

@@ -1,6 +1,3 @@
-using Darts.Search;
-using Darts.Training;
-
 namespace Darts.Cli.Options;
 
 /// <summary>A search and a training that go together, by name.</summary>

@@ -1,5 +1,3 @@
-using Darts.Search;
-
 namespace Darts.Cli.Options;
 
 /// <summary>The options that override values of <see cref="SearchSettings"/>.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Numerics;
 
 namespace Darts.Cli.Options;

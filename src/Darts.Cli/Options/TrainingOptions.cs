@@ -1,5 +1,3 @@
-using Darts.Training;
-
 namespace Darts.Cli.Options;
 
 /// <summary>The options that override values of <see cref="TrainingSettings"/>.</summary>

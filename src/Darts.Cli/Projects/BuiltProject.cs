@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Darts.Networks;
 
 namespace Darts.Cli.Projects;
 

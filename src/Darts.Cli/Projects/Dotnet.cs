@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using Darts.Networks;
 
 namespace Darts.Cli.Projects;
 

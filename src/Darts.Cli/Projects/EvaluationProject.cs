@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Xml;
 using System.Xml.Linq;
-using Darts.Networks;
 
 namespace Darts.Cli.Projects;
 

@@ -1,5 +1,4 @@
 using Darts.Cli.Options;
-using Darts.Networks;
 
 namespace Darts.Cli.Rendering;
 

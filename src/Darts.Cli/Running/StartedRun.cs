@@ -1,7 +1,4 @@
-using System.CommandLine;
 using Darts.Cli.Options;
-using Darts.Networks;
-using Darts.Training;
 
 namespace Darts.Cli.Running;
 

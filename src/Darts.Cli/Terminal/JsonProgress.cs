@@ -1,5 +1,3 @@
-using Darts.Training;
-
 namespace Darts.Cli.Terminal;
 
 /// <summary>Progress as one line of JSON an epoch on stdout, beside what people see.</summary>

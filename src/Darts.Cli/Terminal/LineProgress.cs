@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Darts.Training;
 
 namespace Darts.Cli.Terminal;
 

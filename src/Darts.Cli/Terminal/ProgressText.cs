@@ -1,5 +1,3 @@
-using Darts.Training;
-
 namespace Darts.Cli.Terminal;
 
 /// <summary>What people read of a report.</summary>

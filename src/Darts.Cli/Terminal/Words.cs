@@ -1,5 +1,4 @@
 using System.Globalization;
-using Darts.Training;
 
 namespace Darts.Cli.Terminal;
 

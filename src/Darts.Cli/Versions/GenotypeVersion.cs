@@ -1,5 +1,3 @@
-using Darts.Genotypes;
-
 namespace Darts.Cli.Versions;
 
 /// <summary>One side of a comparison.</summary>

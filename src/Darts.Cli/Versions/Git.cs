@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Darts.Networks;
 
 namespace Darts.Cli.Versions;
 

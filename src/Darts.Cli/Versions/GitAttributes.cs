@@ -1,5 +1,4 @@
 using System.Text;
-using Darts.Networks;
 
 namespace Darts.Cli.Versions;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Darts.Networks;
 
 namespace Darts.Cli.Versions;
 

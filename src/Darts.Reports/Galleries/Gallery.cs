@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Darts.Genotypes;
-using Darts.Genotypes.Drawing;
-using Darts.Networks;
 
 namespace Darts.Reports.Galleries;
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Darts.Genotypes.Drawing;
 using Darts.Reports.Gif;
 
 namespace Darts.Reports.Pixels;

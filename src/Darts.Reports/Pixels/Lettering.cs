@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Darts.Genotypes.Drawing;
-using SkiaSharp;
 
 namespace Darts.Reports.Pixels;
 

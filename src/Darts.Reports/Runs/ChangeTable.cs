@@ -1,4 +1,3 @@
-using Darts.Genotypes;
 using Darts.Reports.Html;
 using Darts.Search;
 

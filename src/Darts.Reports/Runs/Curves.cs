@@ -1,5 +1,4 @@
 using Darts.Reports.Html;
-using Darts.Training;
 
 namespace Darts.Reports.Runs;
 

@@ -1,5 +1,3 @@
-using Darts.Genotypes;
-using Darts.Genotypes.Drawing;
 using Darts.Search;
 
 namespace Darts.Reports.Runs;

@@ -1,4 +1,3 @@
-using Darts.Genotypes.Drawing;
 using Darts.Reports.Html;
 using Darts.Search;
 

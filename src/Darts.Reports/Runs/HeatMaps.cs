@@ -1,5 +1,4 @@
 using System.Text;
-using Darts.Genotypes;
 using Darts.Reports.Html;
 using Darts.Search;
 

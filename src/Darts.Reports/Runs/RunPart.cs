@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Darts.Training;
 
 namespace Darts.Reports.Runs;
 

@@ -1,7 +1,4 @@
-using Darts.Genotypes;
-using Darts.Networks;
 using Darts.Search;
-using Darts.Training;
 
 namespace Darts.Reports.Runs;
 

@@ -1,8 +1,6 @@
 using Darts.Codegen.Tests.Harness;
 using Darts.Genotypes;
 using Darts.Networks;
-using TorchSharp;
-using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Codegen.Tests.Fusing;
@@ -96,7 +94,7 @@ public sealed class FusionTests(FusedNetworks networks) : IClassFixture<FusedNet
         if (auxiliary is not null)
         {
             loss += 0.4 * F.cross_entropy(auxiliary, tensor([1L, 3L, 0L, 2L]));
-            outputs.Add("auxiliary", auxiliary);
+            outputs.Add("auxiliary", (Tensor)auxiliary);
         }
         loss.backward();
         var gradients = network.named_parameters()

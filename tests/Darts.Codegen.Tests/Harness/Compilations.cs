@@ -1,6 +1,4 @@
 using System.Runtime.Loader;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Darts.Codegen.Tests.Harness;
 

@@ -1,5 +1,3 @@
-using Google.Protobuf;
-
 namespace Darts.Exporting.Tests.Support;
 
 /// <summary>An ONNX file read by field numbers, with Google.Protobuf's own reader.</summary>

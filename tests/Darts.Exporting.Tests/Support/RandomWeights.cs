@@ -1,7 +1,3 @@
-using Darts.Genotypes;
-using Darts.Networks;
-using static TorchSharp.torch;
-
 namespace Darts.Exporting.Tests.Support;
 
 /// <summary>Weights of a network that was not compiled.</summary>

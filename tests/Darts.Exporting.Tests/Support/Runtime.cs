@@ -1,6 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-using static TorchSharp.torch;
-
 namespace Darts.Exporting.Tests.Support;
 
 /// <summary>ONNX Runtime with one file loaded.</summary>

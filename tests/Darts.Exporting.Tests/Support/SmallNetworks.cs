@@ -1,5 +1,4 @@
 using System.Globalization;
-using Darts.Genotypes;
 using Darts.Genotypes.Tests;
 
 namespace Darts.Exporting.Tests.Support;

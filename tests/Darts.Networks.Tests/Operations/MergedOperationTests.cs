@@ -1,6 +1,3 @@
-using TorchSharp;
-using static TorchSharp.torch;
-
 namespace Darts.Networks.Tests.Operations;
 
 [Trait(TestDevice.Trait, TestDevice.Any)]

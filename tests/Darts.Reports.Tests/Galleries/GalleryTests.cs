@@ -1,6 +1,3 @@
-using Darts.Genotypes;
-using Darts.Genotypes.Drawing;
-using Darts.Networks;
 using Darts.Reports.Galleries;
 
 namespace Darts.Reports.Tests;

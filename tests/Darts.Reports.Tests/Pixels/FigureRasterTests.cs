@@ -1,7 +1,4 @@
-using Darts.Genotypes.Drawing;
-using Darts.Networks;
 using Darts.Reports.Pixels;
-using SkiaSharp;
 
 namespace Darts.Reports.Tests;
 

@@ -1,5 +1,3 @@
-using Darts.Genotypes;
-using Darts.Genotypes.Drawing;
 using Darts.Reports.Pixels;
 
 namespace Darts.Reports.Tests;

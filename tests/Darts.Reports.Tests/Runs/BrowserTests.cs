@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Darts.Genotypes.Drawing;
 using Darts.Reports.Runs;
-using SkiaSharp;
 
 namespace Darts.Reports.Tests;
 

@@ -1,4 +1,3 @@
-using Darts.Networks;
 using Darts.Reports.Runs;
 
 namespace Darts.Reports.Tests;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Darts.Genotypes;
-using Darts.Search;
 
 namespace Darts.Reports.Tests;
 

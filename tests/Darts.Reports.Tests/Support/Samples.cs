@@ -1,5 +1,3 @@
-using Darts.Genotypes;
-
 namespace Darts.Reports.Tests;
 
 /// <summary>Genotypes to draw.</summary>

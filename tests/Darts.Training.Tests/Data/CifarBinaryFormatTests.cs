@@ -1,5 +1,3 @@
-using Darts.Networks;
-
 namespace Darts.Training.Tests;
 
 public sealed class CifarBinaryFormatTests : IDisposable

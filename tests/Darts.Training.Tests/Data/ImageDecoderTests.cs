@@ -1,6 +1,3 @@
-using Darts.Networks;
-using SkiaSharp;
-
 namespace Darts.Training.Tests;
 
 public sealed class ImageDecoderTests : IDisposable

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace Darts.Training.Tests;
 
 public sealed class NormalisationTests

@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace Darts.Training.Tests;
 
 /// <summary>Writes image files.</summary>

@@ -1,6 +1,3 @@
-using Darts.Networks;
-using static TorchSharp.torch;
-
 namespace Darts.Training.Tests;
 
 public sealed class TrainedWeightsTests : IDisposable

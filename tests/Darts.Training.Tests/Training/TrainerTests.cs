@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Darts.Networks;
-using static TorchSharp.torch;
 
 namespace Darts.Training.Tests;
 

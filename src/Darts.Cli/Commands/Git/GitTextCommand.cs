@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Text;
-using Darts.Genotypes;
 
 namespace Darts.Cli.Commands;
 

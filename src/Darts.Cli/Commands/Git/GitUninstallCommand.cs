@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Darts.Cli.Versions;
 
 namespace Darts.Cli.Commands;

@@ -28,6 +28,10 @@ public sealed class LanguageProblem(RecurrentSupernet supernet, RecurrentArchite
         return (objective, loss, output.Hidden);
     });
 
+    /// <summary>The loss on a batch and the state after it, in the network's mode.</summary>
+    /// <param name="batch">On the supernet's device.</param>
+    public (Tensor Loss, Tensor Hidden) Evaluate(WordBatch batch) => Forward(batch);
+
     /// <inheritdoc/>
     protected override (Tensor Loss, Tensor Output) Forward(WordBatch batch)
     {
