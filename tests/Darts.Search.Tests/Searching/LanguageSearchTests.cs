@@ -82,9 +82,9 @@ public sealed class LanguageSearchTests(TinyLanguageSearch tiny) : IClassFixture
     {
         var settings = First with { Epochs = 6, Width = 16, BatchSize = 8, Length = 10, LearningRate = 5, Dropouts = Dropouts.None };
         // 201 words a column and a period of 7: the sequences of a batch differ, or they had no variance.
-        using var learnable = TorchSharp.torch.arange(0, 1608, dtype: TorchSharp.torch.int64).remainder(7);
-        var text = new SearchText("turns", 7, learnable, learnable, "turns");
-        var loop = new LanguageSearch(text, settings, TorchSharp.torch.CPU, "Turns");
+        string learnable = string.Join(' ', Enumerable.Range(0, 1608).Select(place => "abcdefg"[place % 7]));
+        using var corpus = tiny.Load("turns", learnable, learnable);
+        var loop = new LanguageSearch(corpus, settings, TorchSharp.torch.CPU, "Turns");
         loop.Run(RunFolder.Create(tiny.Folder("turns"), loop.Configuration()), cancellation: TestContext.Current.CancellationToken);
         double[] Of(string name) => [.. Metrics("turns").Select(line => (double)JsonNode.Parse(line)![name]!)];
         Assert.True(Of("perplexity")[^1] < 2, string.Join(", ", Of("perplexity")));

@@ -1,4 +1,5 @@
 using Darts.Networks;
+using Darts.Training;
 using static TorchSharp.torch;
 
 namespace Darts.Search.Tests.Support;
@@ -23,14 +24,15 @@ public sealed class TinyLanguageSearch : SearchRuns<LanguageSearchSettings>
 
     public TinyLanguageSearch()
     {
-        using var generator = new Generator(1, CPU);
-        Text = new("random", 11, Words(51), Words(22), Fingerprint: "of no other");
+        var random = new Random(1);
+        Corpus = Load("random", Words(51), Words(22));
         Whole = Search(Run, Settings);
 
-        Tensor Words(int count) => randint(0, 11, [count], dtype: int64, generator: generator).DetachFromDisposeScope();
+        // Eleven words with the ends of lines.
+        string Words(int count) => string.Join(' ', Enumerable.Range(0, count - 1).Select(_ => "abcdefghij"[random.Next(10)]));
     }
 
-    public SearchText Text { get; }
+    public TextCorpus Corpus { get; }
 
     /// <summary>The name of the run that was not stopped.</summary>
     public const string Run = "whole";
@@ -38,11 +40,17 @@ public sealed class TinyLanguageSearch : SearchRuns<LanguageSearchSettings>
     /// <summary>What it came to.</summary>
     public SearchResult Whole { get; }
 
-    public override LanguageSearch Loop(LanguageSearchSettings settings) => new(Text, settings, CPU, "Tiny") { ReportsEveryStep = true };
+    public override LanguageSearch Loop(LanguageSearchSettings settings) => new(Corpus, settings, CPU, "Tiny") { ReportsEveryStep = true };
 
-    protected override void Free()
+    /// <summary>A corpus of these texts.</summary>
+    public TextCorpus Load(string name, string train, string validation)
     {
-        Text.Train.Dispose();
-        Text.Validation.Dispose();
+        string folder = Folder("texts of " + name), named = Path.Combine(folder, name);
+        Directory.CreateDirectory(named);
+        foreach (var (file, text) in new[] { ("train.txt", train), ("valid.txt", validation), ("test.txt", "a") })
+            File.WriteAllText(Path.Combine(named, file), text + "\n");
+        return TextCorpus.Load(named);
     }
+
+    protected override void Free() => Corpus.Dispose();
 }

@@ -16,14 +16,14 @@ internal sealed class LanguageSearchCourse : SearchCourse
     private readonly LanguageSearchState _state;
 
     public LanguageSearchCourse(
-        LanguageSearchSettings settings, SearchText text, Device device, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        LanguageSearchSettings settings, TextCorpus corpus, Device device, RunFolder run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
         : base(run)
     {
         (_settings, _progress, _cancellation) = (settings, progress, cancellation);
-        _train = new WordColumns(text.Train, settings.BatchSize, "training", device);
-        _validation = new WordColumns(text.Validation, settings.BatchSize, "validation", device);
-        _evaluation = new WordColumns(text.Validation, settings.EvaluationBatchSize, "validation", device);
-        _state = LanguageSearchState.Start(settings, text.Vocabulary, device);
+        _train = new WordColumns(corpus.Train, settings.BatchSize, "training", device);
+        _validation = new WordColumns(corpus.Validation, settings.BatchSize, "validation", device);
+        _evaluation = new WordColumns(corpus.Validation, settings.EvaluationBatchSize, "validation", device);
+        _state = LanguageSearchState.Start(settings, corpus.Vocabulary.Count, device);
     }
 
     /// <summary>Whether progress is told after every step.</summary>
