@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
 using Darts.Cli.Commands;
 using Darts.Cli.Terminal;
 

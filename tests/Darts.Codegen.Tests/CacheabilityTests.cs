@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Darts.Codegen.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Reason = Microsoft.CodeAnalysis.IncrementalStepRunReason;
 
 namespace Darts.Codegen.Tests;

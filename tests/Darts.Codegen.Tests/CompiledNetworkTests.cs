@@ -1,5 +1,7 @@
 using Darts.Codegen.Tests.Harness;
 using Darts.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Darts.Codegen.Tests;
 

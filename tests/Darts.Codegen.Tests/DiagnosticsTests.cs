@@ -1,4 +1,5 @@
 using Darts.Codegen.Tests.Harness;
+using Microsoft.CodeAnalysis;
 
 namespace Darts.Codegen.Tests;
 

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Darts.Codegen.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Darts.Codegen.Tests;
 

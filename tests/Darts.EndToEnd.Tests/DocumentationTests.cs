@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using Darts.Cli;
 using Darts.Cli.Commands;
 using Darts.EndToEnd.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Darts.EndToEnd.Tests.Support;
+using Microsoft.ML.OnnxRuntime;
 
 namespace Darts.EndToEnd.Tests;
 

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Evaluation.Tests;
 
 /// <summary>The networks that the generator made of this project's genotypes.</summary>

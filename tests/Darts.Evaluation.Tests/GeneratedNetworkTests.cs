@@ -1,3 +1,6 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace Darts.Evaluation.Tests;
 
 public sealed class GeneratedNetworkTests

@@ -1,5 +1,7 @@
 using Darts.Genotypes;
 using Darts.Networks.Tests.Operations;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Darts.Evaluation.Tests;
 

@@ -1,4 +1,6 @@
 using Darts.Genotypes;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Darts.Evaluation.Tests;
 

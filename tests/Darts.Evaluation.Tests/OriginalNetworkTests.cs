@@ -1,4 +1,6 @@
 using Darts.Genotypes;
+using TorchSharp;
+using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Evaluation.Tests;

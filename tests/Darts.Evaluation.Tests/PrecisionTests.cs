@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Evaluation.Tests;
 
 public sealed class PrecisionTests

@@ -1,4 +1,7 @@
 using Darts.Exporting.Tests.Support;
+using Darts.Genotypes;
+using Darts.Networks;
+using static TorchSharp.torch;
 
 namespace Darts.Exporting.Tests;
 

@@ -1,4 +1,6 @@
 using Darts.Exporting.Tests.Support;
+using Darts.Networks;
+using static TorchSharp.torch;
 
 namespace Darts.Exporting.Tests;
 

@@ -1,4 +1,6 @@
 using Darts.Exporting.Tests.Support;
+using Darts.Genotypes;
+using static TorchSharp.torch;
 
 namespace Darts.Exporting.Tests;
 

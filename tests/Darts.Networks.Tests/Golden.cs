@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Networks.Tests;
 
 /// <summary>A file of what the original code computed, by the name of the file.</summary>

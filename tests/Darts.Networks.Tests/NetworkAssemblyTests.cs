@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Networks.Tests;
 
 public sealed class NetworkAssemblyTests : IDisposable

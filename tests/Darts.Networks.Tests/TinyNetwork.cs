@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Networks.Tests;
 
 /// <summary>A hand-written network of the form the generator gives: stem, a normal cell, a reduction cell, heads. Public so that it can be loaded as a plug-in.</summary>

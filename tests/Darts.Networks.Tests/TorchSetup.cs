@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using Xunit.Sdk;
+using Xunit.v3;
+using static TorchSharp.torch;
 
 // libtorch has one random generator a process: tests that seed it cannot run beside tests that draw.
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Darts.Cli.Options;
 using Darts.Cli.Terminal;
 

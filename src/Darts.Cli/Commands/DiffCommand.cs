@@ -1,8 +1,12 @@
+using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Darts.Cli.Options;
 using Darts.Cli.Terminal;
 using Darts.Cli.Versions;
+using Darts.Genotypes;
+using Darts.Genotypes.Drawing;
+using Darts.Networks;
 
 namespace Darts.Cli.Commands;
 

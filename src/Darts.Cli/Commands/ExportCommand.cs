@@ -1,7 +1,10 @@
+using System.CommandLine;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Options;
 using Darts.Cli.Terminal;
 using Darts.Exporting;
+using Darts.Genotypes;
+using Darts.Networks;
 
 namespace Darts.Cli.Commands;
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Options;
 

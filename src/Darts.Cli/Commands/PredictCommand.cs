@@ -1,6 +1,10 @@
+using System.CommandLine;
 using Darts.Cli.Options;
 using Darts.Cli.Projects;
 using Darts.Cli.Terminal;
+using Darts.Networks;
+using Darts.Training;
+using static TorchSharp.torch;
 
 namespace Darts.Cli.Commands;
 

@@ -1,7 +1,11 @@
+using System.CommandLine;
 using System.Text;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Options;
 using Darts.Cli.Rendering;
+using Darts.Genotypes;
+using Darts.Genotypes.Drawing;
+using Darts.Networks;
 using Darts.Reports.Galleries;
 using Darts.Reports.Pixels;
 using Darts.Reports.Runs;

@@ -1,5 +1,8 @@
+using System.CommandLine;
 using Darts.Cli.Options;
 using Darts.Cli.Running;
+using Darts.Search;
+using Darts.Training;
 
 namespace Darts.Cli.Commands;
 

@@ -1,8 +1,10 @@
+using System.CommandLine;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Options;
 using Darts.Cli.Projects;
 using Darts.Cli.Running;
 using Darts.Cli.Terminal;
+using Darts.Search;
 
 namespace Darts.Cli.Commands;
 

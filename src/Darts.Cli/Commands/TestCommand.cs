@@ -1,7 +1,10 @@
+using System.CommandLine;
 using Darts.Cli.Options;
 using Darts.Cli.Projects;
 using Darts.Cli.Running;
 using Darts.Cli.Terminal;
+using Darts.Networks;
+using Darts.Training;
 
 namespace Darts.Cli.Commands;
 

@@ -1,6 +1,9 @@
+using System.CommandLine;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Options;
 using Darts.Cli.Terminal;
+using Darts.Genotypes;
+using Darts.Networks;
 
 namespace Darts.Cli.Commands;
 

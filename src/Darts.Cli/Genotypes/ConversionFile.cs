@@ -1,5 +1,8 @@
 using System.Text;
 using Darts.Cli.Options;
+using Darts.Genotypes;
+using Darts.Genotypes.Converting;
+using Darts.Networks;
 
 namespace Darts.Cli.Genotypes;
 

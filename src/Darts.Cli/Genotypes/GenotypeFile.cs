@@ -1,4 +1,6 @@
 using System.Text;
+using Darts.Genotypes;
+using Darts.Networks;
 
 namespace Darts.Cli.Genotypes;
 

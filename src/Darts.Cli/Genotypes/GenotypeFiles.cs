@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Darts.Networks;
 
 namespace Darts.Cli.Genotypes;
 

@@ -1,4 +1,6 @@
 using Darts.Cli.Terminal;
+using Darts.Genotypes;
+using Spectre.Console;
 
 namespace Darts.Cli.Genotypes;
 

@@ -1,3 +1,5 @@
+using Darts.Genotypes;
+
 namespace Darts.Cli.Genotypes;
 
 /// <summary>A network of a genotype file with all that is known of it before it is compiled.</summary>

@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Darts.Cli.Options;
 
 /// <summary>Options that take one of a few words, with an error that lists them.</summary>

@@ -1,3 +1,6 @@
+using System.CommandLine;
+using Darts.Networks;
+
 namespace Darts.Cli.Options;
 
 /// <summary>Options that several commands share, so that one name means one thing everywhere.</summary>

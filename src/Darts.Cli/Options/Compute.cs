@@ -1,3 +1,7 @@
+using System.CommandLine;
+using Darts.Networks;
+using static TorchSharp.torch;
+
 namespace Darts.Cli.Options;
 
 /// <summary>Where and with how many threads tensors are computed.</summary>

@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Darts.Cli.Options;
 
 /// <summary>Arguments that name files, folders or revisions.</summary>

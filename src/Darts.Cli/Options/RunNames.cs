@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Darts.Cli.Options;
 
 /// <summary>Names of runs that nobody has chosen.</summary>

@@ -1,3 +1,6 @@
+using Darts.Search;
+using Darts.Training;
+
 namespace Darts.Cli.Options;
 
 /// <summary>A search and a training that go together, by name.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Numerics;
 
 namespace Darts.Cli.Options;

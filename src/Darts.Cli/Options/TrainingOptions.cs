@@ -1,3 +1,5 @@
+using Darts.Training;
+
 namespace Darts.Cli.Options;
 
 /// <summary>The options that override values of <see cref="TrainingSettings"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Darts.Networks;
 
 namespace Darts.Cli.Projects;
 

@@ -1,5 +1,9 @@
+using System.CommandLine;
 using Darts.Cli.Commands;
 using Darts.Cli.Options;
+using Darts.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Darts.Cli.Projects;
 

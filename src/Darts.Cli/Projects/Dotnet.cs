@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Darts.Networks;
 
 namespace Darts.Cli.Projects;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Xml;
 using System.Xml.Linq;
+using Darts.Networks;
 
 namespace Darts.Cli.Projects;
 

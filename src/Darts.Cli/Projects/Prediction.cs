@@ -1,3 +1,6 @@
+using Darts.Networks;
+using static TorchSharp.torch;
+
 namespace Darts.Cli.Projects;
 
 /// <summary>Applies a network to any number of images.</summary>

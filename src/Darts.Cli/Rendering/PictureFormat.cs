@@ -1,4 +1,5 @@
 using Darts.Cli.Options;
+using Darts.Networks;
 
 namespace Darts.Cli.Rendering;
 

@@ -2,7 +2,12 @@ using Darts.Cli.Commands;
 using Darts.Cli.Genotypes;
 using Darts.Cli.Projects;
 using Darts.Cli.Terminal;
+using Darts.Genotypes.Drawing;
+using Darts.Networks;
 using Darts.Reports.Runs;
+using Darts.Search;
+using Darts.Training;
+using static TorchSharp.torch;
 
 namespace Darts.Cli.Running;
 

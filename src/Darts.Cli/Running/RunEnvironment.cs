@@ -1,7 +1,9 @@
+using System.CommandLine;
 using System.Globalization;
 using Darts.Cli.Options;
 using Darts.Cli.Projects;
 using Darts.Cli.Terminal;
+using Darts.Training;
 
 namespace Darts.Cli.Running;
 

@@ -1,3 +1,7 @@
+using Darts.Networks;
+using Darts.Search;
+using Darts.Training;
+
 namespace Darts.Cli.Running;
 
 /// <summary>What <c>darts run</c> is going to do, as <c>run.json</c> in the run's folder holds it; a resume reads it from there.</summary>

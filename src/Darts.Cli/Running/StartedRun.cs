@@ -1,4 +1,7 @@
+using System.CommandLine;
 using Darts.Cli.Options;
+using Darts.Networks;
+using Darts.Training;
 
 namespace Darts.Cli.Running;
 

@@ -1,5 +1,8 @@
 using Darts.Cli.Commands;
 using Darts.Cli.Terminal;
+using Darts.Networks;
+using Darts.Training;
+using static TorchSharp.torch;
 
 namespace Darts.Cli.Running;
 

@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace Darts.Cli.Terminal;
 
 /// <summary>Shows a semantic diff in the colours that git's has.</summary>

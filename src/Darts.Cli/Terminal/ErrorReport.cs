@@ -1,3 +1,7 @@
+using System.CommandLine;
+using Darts.Networks;
+using Spectre.Console;
+
 namespace Darts.Cli.Terminal;
 
 /// <summary>How everything that goes wrong is told: on stderr, without a stack trace, with an exit code.</summary>

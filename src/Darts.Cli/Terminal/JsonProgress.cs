@@ -1,3 +1,5 @@
+using Darts.Training;
+
 namespace Darts.Cli.Terminal;
 
 /// <summary>Progress as one line of JSON an epoch on stdout, beside what people see.</summary>

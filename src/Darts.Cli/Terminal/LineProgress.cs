@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Darts.Training;
 
 namespace Darts.Cli.Terminal;
 

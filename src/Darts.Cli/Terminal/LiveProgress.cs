@@ -1,3 +1,7 @@
+using Darts.Training;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
 namespace Darts.Cli.Terminal;
 
 /// <summary>Progress as a bar that is drawn again and again, on a terminal.</summary>

@@ -1,3 +1,5 @@
+using Darts.Training;
+
 namespace Darts.Cli.Terminal;
 
 /// <summary>Shows long work: a bar on a terminal, a line now and then elsewhere, and JSON lines on stdout with <c>--json</c>.</summary>

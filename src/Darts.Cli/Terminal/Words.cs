@@ -1,4 +1,5 @@
 using System.Globalization;
+using Darts.Training;
 
 namespace Darts.Cli.Terminal;
 

@@ -1,3 +1,6 @@
+using Darts.Genotypes;
+using Darts.Networks;
+
 namespace Darts.Cli.Versions;
 
 /// <summary>The two sides of <c>darts diff</c>, as its words name them.</summary>

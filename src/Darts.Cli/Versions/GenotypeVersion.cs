@@ -1,3 +1,5 @@
+using Darts.Genotypes;
+
 namespace Darts.Cli.Versions;
 
 /// <summary>One side of a comparison.</summary>

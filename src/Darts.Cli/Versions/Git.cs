@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Darts.Networks;
 
 namespace Darts.Cli.Versions;
 

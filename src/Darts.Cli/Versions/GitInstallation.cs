@@ -1,3 +1,5 @@
+using Darts.Genotypes;
+
 namespace Darts.Cli.Versions;
 
 /// <summary>What makes git use the tool for genotypes: two sections of the repository's configuration and a line of its attributes.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Darts.Networks;
 
 namespace Darts.Cli.Versions;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Darts.Networks;
 
 namespace Darts.Cli.Versions;
 

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Darts.Genotypes;
+using Darts.Genotypes.Drawing;
+using Darts.Networks;
 
 namespace Darts.Reports.Galleries;
 

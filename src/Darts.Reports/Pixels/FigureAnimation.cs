@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Darts.Genotypes.Drawing;
 using Darts.Reports.Gif;
 
 namespace Darts.Reports.Pixels;

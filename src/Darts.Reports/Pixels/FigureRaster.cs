@@ -1,3 +1,6 @@
+using Darts.Genotypes.Drawing;
+using SkiaSharp;
+
 namespace Darts.Reports.Pixels;
 
 /// <summary>Draws figures as pixels. The same figure gives the same pixels on every machine.</summary>

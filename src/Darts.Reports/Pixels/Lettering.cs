@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Darts.Genotypes.Drawing;
+using SkiaSharp;
 
 namespace Darts.Reports.Pixels;
 

@@ -1,3 +1,4 @@
+using Darts.Genotypes;
 using Darts.Reports.Html;
 using Darts.Search;
 

@@ -1,4 +1,5 @@
 using Darts.Reports.Html;
+using Darts.Training;
 
 namespace Darts.Reports.Runs;
 

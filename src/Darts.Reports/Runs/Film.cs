@@ -1,3 +1,5 @@
+using Darts.Genotypes;
+using Darts.Genotypes.Drawing;
 using Darts.Search;
 
 namespace Darts.Reports.Runs;

@@ -1,3 +1,4 @@
+using Darts.Genotypes.Drawing;
 using Darts.Reports.Html;
 using Darts.Search;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Darts.Genotypes;
 using Darts.Reports.Html;
 using Darts.Search;
 

@@ -1,3 +1,4 @@
+using Darts.Genotypes;
 using Darts.Reports.Html;
 
 namespace Darts.Reports.Runs;

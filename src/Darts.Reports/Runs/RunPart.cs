@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Darts.Training;
 
 namespace Darts.Reports.Runs;
 

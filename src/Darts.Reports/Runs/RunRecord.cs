@@ -1,4 +1,7 @@
+using Darts.Genotypes;
+using Darts.Networks;
 using Darts.Search;
+using Darts.Training;
 
 namespace Darts.Reports.Runs;
 

@@ -1,3 +1,5 @@
+using Darts.Genotypes;
+using Darts.Genotypes.Drawing;
 using Darts.Reports.Html;
 
 namespace Darts.Reports.Runs;

@@ -1,5 +1,8 @@
 using Darts.Codegen.Tests.Harness;
+using Darts.Kernels;
+using Darts.Kernels.Inference;
 using Darts.Networks;
+using static TorchSharp.torch;
 
 namespace Darts.Codegen.Tests.Fusing;
 

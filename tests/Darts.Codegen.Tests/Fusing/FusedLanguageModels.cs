@@ -4,6 +4,8 @@ using Darts.Codegen.Tests.Harness;
 using Darts.Genotypes;
 using Darts.Genotypes.Tests;
 using Darts.Networks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Darts.Codegen.Tests.Fusing;
 

@@ -4,7 +4,10 @@ using System.Runtime.Loader;
 using Darts.Codegen.Tests.Harness;
 using Darts.Genotypes;
 using Darts.Genotypes.Tests;
+using Darts.Kernels.Inference;
 using Darts.Networks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Darts.Codegen.Tests.Fusing;
 

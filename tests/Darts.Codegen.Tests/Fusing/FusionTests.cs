@@ -1,6 +1,8 @@
 using Darts.Codegen.Tests.Harness;
 using Darts.Genotypes;
 using Darts.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Codegen.Tests.Fusing;
@@ -94,7 +96,7 @@ public sealed class FusionTests(FusedNetworks networks) : IClassFixture<FusedNet
         if (auxiliary is not null)
         {
             loss += 0.4 * F.cross_entropy(auxiliary, tensor([1L, 3L, 0L, 2L]));
-            outputs.Add("auxiliary", (Tensor)auxiliary);
+            outputs.Add("auxiliary", auxiliary);
         }
         loss.backward();
         var gradients = network.named_parameters()

@@ -1,5 +1,7 @@
 using Darts.Codegen.Tests.Harness;
 using Darts.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Codegen.Tests.Fusing;

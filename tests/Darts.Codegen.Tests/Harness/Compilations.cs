@@ -1,4 +1,6 @@
 using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Darts.Codegen.Tests.Harness;
 

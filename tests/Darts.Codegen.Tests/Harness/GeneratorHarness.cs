@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Darts.Codegen.Tests.Harness;
 
 /// <summary>A project with genotype files in it, and the generator that runs on it again after every change.</summary>

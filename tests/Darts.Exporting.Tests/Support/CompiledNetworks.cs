@@ -2,6 +2,11 @@ extern alias codegen;
 
 using System.Runtime.Loader;
 using Darts.Codegen.Tests.Harness;
+using Darts.Genotypes;
+using Darts.Networks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using static TorchSharp.torch;
 
 namespace Darts.Exporting.Tests.Support;
 

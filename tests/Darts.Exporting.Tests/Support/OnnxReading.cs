@@ -1,3 +1,5 @@
+using Google.Protobuf;
+
 namespace Darts.Exporting.Tests.Support;
 
 /// <summary>An ONNX file read by field numbers, with Google.Protobuf's own reader.</summary>

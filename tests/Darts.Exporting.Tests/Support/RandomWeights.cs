@@ -1,3 +1,7 @@
+using Darts.Genotypes;
+using Darts.Networks;
+using static TorchSharp.torch;
+
 namespace Darts.Exporting.Tests.Support;
 
 /// <summary>Weights of a network that was not compiled.</summary>

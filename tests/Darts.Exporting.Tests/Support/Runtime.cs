@@ -1,3 +1,6 @@
+using Microsoft.ML.OnnxRuntime;
+using static TorchSharp.torch;
+
 namespace Darts.Exporting.Tests.Support;
 
 /// <summary>ONNX Runtime with one file loaded.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Darts.Genotypes;
 using Darts.Genotypes.Tests;
 
 namespace Darts.Exporting.Tests.Support;

@@ -1,3 +1,6 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace Darts.Networks.Tests.Operations;
 
 [Trait(TestDevice.Trait, TestDevice.Any)]

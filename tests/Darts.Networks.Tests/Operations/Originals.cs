@@ -1,3 +1,6 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
 namespace Darts.Networks.Tests.Operations;
 
 /// <summary>The operations as the original composes them of stock modules, ReLU included: what ours are compared with.</summary>

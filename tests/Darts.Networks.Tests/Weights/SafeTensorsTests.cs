@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using static TorchSharp.torch;
 
 namespace Darts.Networks.Tests.Weights;
 

@@ -1,3 +1,6 @@
+using Darts.Genotypes;
+using Darts.Genotypes.Drawing;
+using Darts.Networks;
 using Darts.Reports.Galleries;
 
 namespace Darts.Reports.Tests;

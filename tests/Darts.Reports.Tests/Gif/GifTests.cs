@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Darts.Genotypes.Drawing;
 using Darts.Reports.Gif;
 using Darts.Reports.Pixels;
+using SkiaSharp;
 
 namespace Darts.Reports.Tests;
 

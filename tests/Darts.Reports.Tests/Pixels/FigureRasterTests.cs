@@ -1,4 +1,7 @@
+using Darts.Genotypes.Drawing;
+using Darts.Networks;
 using Darts.Reports.Pixels;
+using SkiaSharp;
 
 namespace Darts.Reports.Tests;
 

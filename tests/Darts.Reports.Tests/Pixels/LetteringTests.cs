@@ -1,3 +1,5 @@
+using Darts.Genotypes;
+using Darts.Genotypes.Drawing;
 using Darts.Reports.Pixels;
 
 namespace Darts.Reports.Tests;

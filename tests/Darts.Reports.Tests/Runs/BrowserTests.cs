@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Darts.Genotypes.Drawing;
 using Darts.Reports.Runs;
+using SkiaSharp;
 
 namespace Darts.Reports.Tests;
 

@@ -1,3 +1,4 @@
+using Darts.Networks;
 using Darts.Reports.Runs;
 
 namespace Darts.Reports.Tests;

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Darts.Genotypes;
+using Darts.Genotypes.Drawing;
 using Darts.Reports.Runs;
 
 namespace Darts.Reports.Tests;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Darts.Genotypes;
+using Darts.Search;
 
 namespace Darts.Reports.Tests;
 

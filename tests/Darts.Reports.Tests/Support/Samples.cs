@@ -1,3 +1,5 @@
+using Darts.Genotypes;
+
 namespace Darts.Reports.Tests;
 
 /// <summary>Genotypes to draw.</summary>

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Training.Tests;
 
 /// <summary>Whole-batch operations against one image at a time, with the same random numbers.</summary>

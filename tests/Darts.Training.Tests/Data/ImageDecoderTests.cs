@@ -1,3 +1,6 @@
+using Darts.Networks;
+using SkiaSharp;
+
 namespace Darts.Training.Tests;
 
 public sealed class ImageDecoderTests : IDisposable

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Training.Tests;
 
 public sealed class NormalisationTests

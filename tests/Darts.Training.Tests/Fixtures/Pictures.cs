@@ -1,3 +1,5 @@
+using SkiaSharp;
+
 namespace Darts.Training.Tests;
 
 /// <summary>Writes image files.</summary>

@@ -1,3 +1,6 @@
+using Darts.Networks;
+using static TorchSharp.torch;
+
 namespace Darts.Training.Tests;
 
 /// <summary>A network of all that training has to do with: convolution, batch norm, drop path, an auxiliary head. 1×4×4 images, 3 classes.</summary>

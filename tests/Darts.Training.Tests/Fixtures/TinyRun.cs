@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace Darts.Training.Tests;
 
 /// <summary>A training run small enough for tests: 3 steps an epoch.</summary>

@@ -1,3 +1,6 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
 namespace Darts.Training.Tests;
 
 /// <summary>Pairs of equal parameters, one driven by our optimizer and one by TorchSharp's, with gradients of a function that is not symmetric.</summary>

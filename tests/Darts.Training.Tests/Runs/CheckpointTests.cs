@@ -1,3 +1,6 @@
+using Darts.Networks;
+using static TorchSharp.torch;
+
 namespace Darts.Training.Tests;
 
 public sealed class CheckpointTests : IDisposable

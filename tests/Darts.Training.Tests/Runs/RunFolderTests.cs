@@ -1,3 +1,5 @@
+using Darts.Networks;
+
 namespace Darts.Training.Tests;
 
 public sealed class RunFolderTests : IDisposable

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Darts.Networks;
+using static TorchSharp.torch;
 
 namespace Darts.Training.Tests;
 

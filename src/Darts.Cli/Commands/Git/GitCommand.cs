@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Darts.Cli.Commands;
 
 /// <summary><c>darts git</c>: genotypes in git. The drivers among its commands are called by git alone and are not listed.</summary>

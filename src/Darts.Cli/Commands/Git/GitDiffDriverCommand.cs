@@ -1,6 +1,9 @@
+using System.CommandLine;
 using System.Text;
 using Darts.Cli.Terminal;
 using Darts.Cli.Versions;
+using Darts.Genotypes;
+using Spectre.Console;
 
 namespace Darts.Cli.Commands;
 

@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Darts.Cli.Commands;
 
 /// <summary>The shape of the commands that git calls: they take words as git gives them, and are in no help.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Darts.Cli.Versions;
 
 namespace Darts.Cli.Commands;

@@ -1,7 +1,11 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Darts.Cli.Terminal;
 using Darts.Cli.Versions;
+using Darts.Genotypes;
+using Darts.Networks;
+using Spectre.Console;
 
 namespace Darts.Cli.Commands;
 

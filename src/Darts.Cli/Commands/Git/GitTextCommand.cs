@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Text;
+using Darts.Genotypes;
 
 namespace Darts.Cli.Commands;
 
