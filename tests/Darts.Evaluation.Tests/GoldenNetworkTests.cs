@@ -22,8 +22,9 @@ public sealed class GoldenNetworkTests : IDisposable
     // On other devices sums have other orders.
     private static readonly double SingleGradientTolerance = TestDevice.IsCpu ? SingleTolerance : 2e-3;
 
-    // For the same reason the number of threads, on which the order of sums depends, shows in these gradients; with one they are off by 4e-4.
+    // For the same reason the order of sums shows in these gradients: with libtorch alone on two threads it is the original's, with one they are off by 4e-4, with Darts.Kernels by 1.5e-4.
     private const int Threads = 2;
+    private const string IllConditioned = "GoldenDartsV2Cifar";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -81,6 +82,20 @@ public sealed class GoldenNetworkTests : IDisposable
     [MemberData(nameof(Networks))]
     public void Training_gives_the_originals_logits_loss_gradients_and_running_statistics(string file, string name, ScalarType type)
     {
+        double gradientTolerance = (type, name) switch
+        {
+            (ScalarType.Float32, IllConditioned) => Math.Max(SingleGradientTolerance, DoubleAuxiliaryTolerance),
+            (ScalarType.Float32, _) => SingleGradientTolerance,
+            (_, IllConditioned) => DoubleAuxiliaryTolerance,
+            _ => DoubleGradientTolerance,
+        };
+        Train(file, name, type, gradientTolerance);
+        if (type == ScalarType.Float32)
+            CpuKernels.Without(() => Train(file, name, type, SingleGradientTolerance));
+    }
+
+    private void Train(string file, string name, ScalarType type, double gradientTolerance)
+    {
         set_num_threads(type == ScalarType.Float32 ? Threads : 1);
         using var scope = NewDisposeScope();
         using var golden = new Golden(file);
@@ -98,7 +113,6 @@ public sealed class GoldenNetworkTests : IDisposable
         }
         Tensors.AssertClose(loss.reshape(1), golden["train.loss"], Tolerance(type), "train.loss");
 
-        double gradientTolerance = type == ScalarType.Float32 ? SingleGradientTolerance : name == "GoldenDartsV2Cifar" ? DoubleAuxiliaryTolerance : DoubleGradientTolerance;
         loss.backward();
         Dictionary<string, Tensor> gradients = Compiled.GradientsOf(network);
         Assert.Equal(golden.Under("grad.").Order(), gradients.Keys.Order());

@@ -1,4 +1,5 @@
 using Darts.Genotypes;
+using Darts.Kernels.Inference;
 using Darts.Networks;
 
 namespace Darts.Benchmarks.Peers;
@@ -17,12 +18,17 @@ internal static class DartsV2
     /// <summary>The network as it is compiled for users.</summary>
     public static ImageClassifier Fused() => Make("Darts.Evaluation");
 
+    /// <summary>The form for inference that needs no tensor library.</summary>
+    /// <param name="trained">Whose weights it gets.</param>
+    public static CompiledClassifier Compiled(ImageClassifier trained) => (CompiledClassifier)Activator.CreateInstance(TypeOf("Darts.Evaluation", Name + "Inference"), new ModuleWeights(trained))!;
+
     /// <summary>The network with fusion off.</summary>
     public static ImageClassifier Plain() => Make("Darts.Benchmarks.Plain");
 
     // By name: before the first build of a clone, when its formatting is checked, there are no generated classes to refer to.
-    private static ImageClassifier Make(string assembly) =>
-        (ImageClassifier)Activator.CreateInstance(Type.GetType($"{assembly}.{Name}, {assembly}", throwOnError: true)!)!;
+    private static ImageClassifier Make(string assembly) => (ImageClassifier)Activator.CreateInstance(TypeOf(assembly, Name))!;
+
+    private static Type TypeOf(string assembly, string name) => Type.GetType($"{assembly}.{name}, {assembly}", throwOnError: true)!;
 
     private static double Count()
     {

@@ -1,10 +1,14 @@
+using Darts.Kernels.Inference;
 using Darts.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Benchmarks.Peers;
 
-/// <summary>DARTS_V2 with 36 channels and 20 layers classifying images of 32×32: our form for inference against the plain network in evaluation, and ONNX Runtime on our export.</summary>
+/// <summary>
+/// DARTS_V2 with 36 channels and 20 layers classifying images of 32×32. Ours on a CPU is the class that needs no tensor library, elsewhere the form for inference; peers are the plain network in
+/// evaluation, our other forms, and ONNX Runtime on our export.
+/// </summary>
 internal static class InferencePeers
 {
     /// <summary>Measures.</summary>
@@ -14,24 +18,27 @@ internal static class InferencePeers
         using ImageClassifier plain = DartsV2.Plain().to(options.Device), trained = DartsV2.Fused().to(options.Device);
         plain.eval();
         trained.eval();
-        using InferenceNetwork ours = trained.ForInference();
-        using OnnxRuntimeNetwork? onnx = options is { OnGpu: false, Precision: Precision.Fp32 } ? new OnnxRuntimeNetwork(trained) : null;
+        using InferenceNetwork folded = trained.ForInference();
+        bool onProcessor = options is { OnGpu: false, Precision: Precision.Fp32 };
+        using OnnxRuntimeNetwork? onnx = onProcessor ? new OnnxRuntimeNetwork(trained) : null;
+        using CompiledClassifier? compiled = onProcessor ? DartsV2.Compiled(trained) : null;
+        using InferenceContext? context = compiled?.CreateContext(get_num_threads());
         double? limit = options.Limit();
         foreach (int batch in options.Batches([1, 8, 64], 256))
         {
             using Tensor images = randn(batch, 3, 32, 32, device: options.Device);
-            Action[] ways = [() => Classify(ours), () => CpuKernels.Without(() => Classify(plain)), () => Classify(trained)];
-            if (onnx is not null)
-            {
-                float[] pixels = images.data<float>().ToArray();
-                ways = [.. ways, () => onnx.Classify(pixels, images.shape)];
-            }
-            double[] times = options.Medians(ways);
-            string name = options.Name($"inference, batch {batch}");
-            yield return PeerResult.Of(name, "plain", times[0], times[1], DartsV2.MultiplyAdds * batch, limit);
-            yield return PeerResult.Of(name, "fused for training", times[0], times[2], DartsV2.MultiplyAdds * batch, limit);
-            if (onnx is not null)
-                yield return PeerResult.Of(name, "ONNX Runtime", times[0], times[3], DartsV2.MultiplyAdds * batch, limit);
+            float[] pixels = onProcessor ? images.data<float>().ToArray() : [], logits = new float[batch * 10];
+            var libtorch = () => CpuKernels.Without(() => Classify(folded));
+            (string Name, Action Run)[] peers =
+            [
+                ("plain", () => CpuKernels.Without(() => Classify(plain))),
+                ("trained class", () => Classify(trained)),
+                .. onnx is null ? [] : new (string, Action)[] { ("libtorch form", libtorch), ("ONNX Runtime", () => onnx.Classify(pixels, images.shape)) },
+            ];
+            Action ours = context is null ? libtorch : () => context.Run(pixels, logits, batch);
+            double[] times = options.Medians([ours, .. peers.Select(peer => peer.Run)]);
+            for (int i = 0; i < peers.Length; i++)
+                yield return PeerResult.Of(options.Name($"inference, batch {batch}"), peers[i].Name, times[0], times[i + 1], DartsV2.MultiplyAdds * batch, limit);
 
             void Classify(nn.Module<Tensor, Tensor> network)
             {

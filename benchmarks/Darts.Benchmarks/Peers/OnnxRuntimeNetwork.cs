@@ -20,8 +20,8 @@ internal sealed class OnnxRuntimeNetwork : IDisposable
         {
             OnnxExport.Write(GenotypeReader.Read(File.ReadAllText(DartsV2.Path)).Genotype!, network, path);
             using var options = new SessionOptions { IntraOpNumThreads = get_num_threads() };
-            // Its threads would go on looking for work after a run, and take a core from whoever is measured next.
-            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            // Its threads look for work while a run lasts, as they do by default, but not after it: they would take a core from whoever is measured next.
+            options.AddSessionConfigEntry("session.force_spinning_stop", "1");
             _session = new InferenceSession(path, options);
         }
         finally

@@ -1,3 +1,4 @@
+using Darts.Networks;
 using Darts.Search;
 using Darts.Training;
 using static TorchSharp.torch;
@@ -9,8 +10,11 @@ namespace Darts.Benchmarks.Peers;
 /// </summary>
 internal static class SearchPeers
 {
-    private const int Classes = 10;
-    private static readonly SearchSettings Settings = SearchPresets.Cifar10;
+    /// <summary>How many classes the images have.</summary>
+    public const int Classes = 10;
+
+    /// <summary>The original's search.</summary>
+    public static readonly SearchSettings Settings = SearchPresets.Cifar10;
     private static readonly ImageSize Size = new(3, 32, 32);
 
     /// <summary>Measures.</summary>
@@ -25,9 +29,13 @@ internal static class SearchPeers
             Batch train = NewBatch(settings.BatchSize, options.Device), validation = NewBatch(settings.BatchSize, options.Device);
             using var ours = new FusedSearch(settings, train, Classes);
             using var plain = new PlainSearch(ours.Supernet, ours.Architecture, settings);
-            double[] times = options.Medians(() => ours.Step(train, validation), () => plain.Step(train, validation));
+            double[] times = options.Medians(
+                () => ours.Step(train, validation), () => plain.Step(train, validation), () => CpuKernels.Without(() => ours.Step(train, validation)));
             string name = options.Name($"search step, {(settings.Order == SearchOrder.First ? "first" : "second")} order, batch {settings.BatchSize}");
-            yield return PeerResult.Of(name, "plain", times[0], times[1], Passes(settings.Order) * settings.BatchSize * MultiplyAdds, limit);
+            double multiplyAdds = Passes(settings.Order) * settings.BatchSize * MultiplyAdds;
+            yield return PeerResult.Of(name, "plain", times[0], times[1], multiplyAdds, limit);
+            if (!options.OnGpu)
+                yield return PeerResult.Of($"{name}, libtorch alone", "plain", times[2], times[1], multiplyAdds, limit);
         }
     }
 
@@ -40,6 +48,9 @@ internal static class SearchPeers
         return order == SearchOrder.First ? alpha + omega : omega + omega + alpha + alpha + omega;
     }
 
-    private static Batch NewBatch(int count, Device device) =>
+    /// <summary>Random images and labels.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="device">Where.</param>
+    public static Batch NewBatch(int count, Device device) =>
         new(0, randn(count, Size.Channels, Size.Height, Size.Width, device: device), randint(0, Classes, [count], dtype: int64, device: device));
 }

@@ -23,10 +23,13 @@ internal static class TrainingPeers
     {
         double? limit = options.Limit();
         foreach (int batch in options.Batches([16], 96))
-            yield return Run(options, batch, limit);
+        {
+            foreach (PeerResult result in Run(options, batch, limit))
+                yield return result;
+        }
     }
 
-    private static PeerResult Run(PeerOptions options, int batch, double? limit)
+    private static IEnumerable<PeerResult> Run(PeerOptions options, int batch, double? limit)
     {
         using ImageClassifier plain = DartsV2.Plain().to(options.Device), ours = DartsV2.Fused().to(options.Device);
         (plain.DropPath, ours.DropPath) = (DropPath, DropPath);
@@ -34,8 +37,11 @@ internal static class TrainingPeers
         using var optimizer = new MomentumSgd(Parameters.Of(ours), Momentum, WeightDecay, LearningRate);
         using var peerOptimizer = optim.SGD(plain.parameters(), LearningRate, Momentum, weight_decay: WeightDecay);
 
-        double[] times = options.Medians(OurStep, () => CpuKernels.Without(PeerStep));
-        return PeerResult.Of(options.Name($"training step, batch {batch}"), "plain", times[0], times[1], PassesOfWork * DartsV2.MultiplyAdds * batch, limit);
+        double[] times = options.Medians(OurStep, () => CpuKernels.Without(PeerStep), () => CpuKernels.Without(OurStep));
+        string name = options.Name($"training step, batch {batch}");
+        double multiplyAdds = PassesOfWork * DartsV2.MultiplyAdds * batch;
+        var result = PeerResult.Of(name, "plain", times[0], times[1], multiplyAdds, limit);
+        return options.OnGpu ? [result] : [result, PeerResult.Of($"{name}, libtorch alone", "plain", times[2], times[1], multiplyAdds, limit)];
 
         void OurStep()
         {

@@ -33,28 +33,10 @@ public sealed class Step
     internal List<(Map Map, bool Rectified)> Targets => _targets;
 
     /// <summary>Rows of the matrix.</summary>
-    internal int Inputs
-    {
-        get
-        {
-            int inputs = 0;
-            foreach (var reading in _readings)
-                inputs += reading.Inputs;
-            return inputs;
-        }
-    }
+    internal int Inputs { get; private set; }
 
     /// <summary>Floats of depthwise kernels between the bias and the matrix.</summary>
-    internal int DepthwiseWeights
-    {
-        get
-        {
-            int length = 0;
-            foreach (var reading in _readings)
-                length += reading.Kind == ReadingKind.Depthwise ? reading.From.Channels * reading.Taps : 0;
-            return length;
-        }
-    }
+    internal int DepthwiseWeights { get; private set; }
 
     /// <summary>Reads a map pixel by pixel: a 1×1 convolution.</summary>
     /// <param name="map">The map.</param>
@@ -106,6 +88,7 @@ public sealed class Step
     internal Step Begin(int outputs, int height, int width, int weights, int threads)
     {
         (Outputs, Height, Width, Weights) = (outputs, height, width, weights);
+        (Inputs, DepthwiseWeights) = (0, 0);
         _readings.Clear();
         _added.Clear();
         _targets.Clear();
@@ -119,6 +102,9 @@ public sealed class Step
     private Step Read(Reading reading)
     {
         _readings.Add(reading);
+        Inputs += reading.Inputs;
+        if (reading.Kind == ReadingKind.Depthwise)
+            DepthwiseWeights += reading.From.Channels * reading.Taps;
         return this;
     }
 }

@@ -72,7 +72,7 @@ internal sealed unsafe class BackwardWork : ImageWork
         if (_gradients.Rectified != 0)
             Planes.AddMasked<V>((float*)_gradients.Rectified + ((nint)image * count), value, to, count);
         if (_pools is { } pools)
-            PoolPasses.Backward<V>(pools, image, value, (float*)_gradients.Output + (image * _plan.OutputStride), to, scratch.Pools);
+            PoolPasses.Backward<V>(pools, image, value, (float*)_gradients.Output + (image * _gradients.OutputStride), to, scratch.Pools);
     }
 
     private void Sum(float* from, float* to, int length)

@@ -40,13 +40,19 @@ internal sealed record ChainsPlan
 /// <summary>Where the gradients of a <see cref="ChainsPlan"/> come from and go to; 0 for what is not wanted.</summary>
 internal sealed record ChainsGradients
 {
-    /// <summary>Of the output, in its layout.</summary>
+    /// <summary>Of the output, [N, branches·outputs, H', W'].</summary>
     public required nint Output { get; init; }
+
+    /// <summary>From an image of the output's gradient to the next.</summary>
+    public required nint OutputStride { get; init; }
 
     /// <summary>What to add the input's gradient to, in its layout.</summary>
     public required nint Input { get; init; }
 
-    /// <summary>Where the operations read through a ReLU and the input's gradient is wanted: memory for its gradient behind the ReLU, [N, C, H, W].</summary>
+    /// <summary>Whether the input's gradient holds nothing yet: it is written, not added to. For operations that read without a ReLU.</summary>
+    public bool InputIsNew { get; init; }
+
+    /// <summary>Where the operations read through a ReLU and the input's gradient is wanted: memory, of any content, for its gradient behind the ReLU, [N, C, H, W].</summary>
     public nint Rectified { get; init; }
 
     /// <summary>Of each stage.</summary>

@@ -62,7 +62,7 @@ internal sealed unsafe class ConvolutionChains
     {
         using var alone = _workers.Enter();
         Place(gradients);
-        new OutputGradientWork(_workers, _plan, this, gradients.Output) { Width = Width }.Run();
+        new OutputGradientWork(_workers, _plan, this, gradients) { Width = Width }.Run();
         foreach (var chain in Norms)
             chain[^1].JoinGradients();
         Pools?.MaxNorm.JoinGradients();
@@ -85,7 +85,7 @@ internal sealed unsafe class ConvolutionChains
     private ConvolutionStage Stage(int chain, int depth)
     {
         var tensors = _plan.Chains[chain][depth];
-        bool first = depth == 0, last = depth == _plan.Chains[chain].Length - 1;
+        bool first = depth == 0;
         return new ConvolutionStage
         {
             Images = _plan.Images,
@@ -100,7 +100,6 @@ internal sealed unsafe class ConvolutionChains
             Depthwise = (float*)tensors.Depthwise,
             Pointwise = (float*)tensors.Pointwise,
             Output = (float*)tensors.Output,
-            OutputGradientStride = last ? _plan.OutputStride : (nint)_plan.Branches * tensors.Outputs * tensors.Shape.OutputArea,
             Norm = _plan.Training ? Norms[chain][depth] : null,
         };
     }
@@ -113,9 +112,12 @@ internal sealed unsafe class ConvolutionChains
             {
                 var wanted = gradients.Stages[chain][depth];
                 var stage = Chains[chain][depth];
-                stage.OutputGradient = (float*)(depth == Chains[chain].Length - 1 ? gradients.Output : wanted.Output);
+                bool last = depth == Chains[chain].Length - 1;
+                stage.OutputGradient = (float*)(last ? gradients.Output : wanted.Output);
+                stage.OutputGradientStride = last ? gradients.OutputStride : (nint)stage.Branches * stage.Outputs * stage.Shape.OutputArea;
                 nint input = gradients.Rectified != 0 ? gradients.Rectified : gradients.Input;
                 stage.InputGradient = (float*)(depth == 0 ? input : gradients.Stages[chain][depth - 1].Output);
+                stage.StartsInputGradient = depth == 0 && chain == 0 && (gradients.Rectified != 0 || gradients.InputIsNew);
                 stage.WantsWeights = wanted.Pointwise != 0;
                 Norms[chain][depth].WeightGradient = (float*)wanted.Weight;
                 Norms[chain][depth].BiasGradient = (float*)wanted.Bias;

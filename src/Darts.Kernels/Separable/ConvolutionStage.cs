@@ -50,10 +50,13 @@ internal sealed unsafe class ConvolutionStage
     public float* OutputGradient { get; set; }
 
     /// <summary>From an image of <see cref="OutputGradient"/> to the next.</summary>
-    public required nint OutputGradientStride { get; init; }
+    public nint OutputGradientStride { get; set; }
 
     /// <summary>Where the input's gradient goes, one image behind the other: added where branches share it, written (and masked by the ReLU) where each has its own. Null if not wanted.</summary>
     public float* InputGradient { get; set; }
+
+    /// <summary>Whether a shared gradient of the input holds nothing yet: the first branch writes it.</summary>
+    public bool StartsInputGradient { get; set; }
 
     /// <summary>Whether gradients of the weights are wanted.</summary>
     public bool WantsWeights { get; set; }

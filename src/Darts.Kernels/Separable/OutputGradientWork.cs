@@ -1,7 +1,7 @@
 namespace Darts.Kernels;
 
 /// <summary>What the last batch norms, and the weights of pools, need to know of the output's gradient.</summary>
-internal sealed unsafe class OutputGradientWork(Workers workers, ChainsPlan plan, ConvolutionChains chains, nint gradient) : ImageWork(workers, plan.Images)
+internal sealed unsafe class OutputGradientWork(Workers workers, ChainsPlan plan, ConvolutionChains chains, ChainsGradients gradients) : ImageWork(workers, plan.Images)
 {
     /// <inheritdoc/>
     protected override void Part<V>(int part, int from, int to, Scratch scratch)
@@ -9,7 +9,7 @@ internal sealed unsafe class OutputGradientWork(Workers workers, ChainsPlan plan
         int channels = chains.Norms[0][^1].Channels, area = chains.Chains[0][^1].Shape.OutputArea;
         for (int image = from; image < to; image++)
         {
-            float* first = (float*)gradient + (image * plan.OutputStride);
+            float* first = (float*)gradients.Output + (image * gradients.OutputStride);
             for (int channel = 0; channel < channels; channel++)
             {
                 nint offset = (((nint)image * channels) + channel) * area;

@@ -77,24 +77,24 @@ internal static unsafe class StageBackward
         where V : struct, ILanes<V>
     {
         int all = (branch * stage.Inputs) + channel, taps = stage.Shape.Taps;
-        bool wantsWeights = stage.WantsWeights && stage.Spreads;
+        bool wantsWeights = stage.WantsWeights && stage.Spreads, adds = branch > 0 || !stage.StartsInputGradient;
         new Span<float>(scratch.Sums, taps * DepthwiseWeightGradient.Lanes).Clear();
         for (int image = 0; image < images; image++)
         {
             float* gradient = scratch.Spread + (((image * stage.Inputs) + channel) * (nint)stage.Stride);
             if (!stage.Spreads)
-                Planes.Affine<V>(gradient, 1, 0, stage.InputGradientPlane(first + image, branch, channel), stage.Shape.Area, accumulate: true);
+                Planes.Affine<V>(gradient, 1, 0, stage.InputGradientPlane(first + image, branch, channel), stage.Shape.Area, accumulate: adds);
             else if (stage.Shape.Stride == 1)
-                GatherDense<V>(stage, branch, channel, first + image, gradient, wantsWeights, scratch);
+                GatherDense<V>(stage, branch, channel, first + image, gradient, wantsWeights, adds, scratch);
             else
-                GatherStrided<V>(stage, branch, channel, first + image, gradient, wantsWeights, scratch);
+                GatherStrided<V>(stage, branch, channel, first + image, gradient, wantsWeights, adds, scratch);
         }
         if (wantsWeights)
             Reduce<V>(scratch.Sums, taps, reversed: stage.Shape.Stride == 1, weights + ((nint)all * taps));
     }
 
     /// <summary>Stride 1: both gradients read the gradient's padded copy.</summary>
-    private static void GatherDense<V>(ConvolutionStage stage, int branch, int channel, int image, float* gradient, bool wantsWeights, Scratch scratch)
+    private static void GatherDense<V>(ConvolutionStage stage, int branch, int channel, int image, float* gradient, bool wantsWeights, bool adds, Scratch scratch)
         where V : struct, ILanes<V>
     {
         var shape = stage.Shape;
@@ -124,12 +124,12 @@ internal static unsafe class StageBackward
         }
         else
         {
-            DepthwiseForward.Run<V>(shape, scratch.PaddedGradient, mirrored, to, accumulate: true);
+            DepthwiseForward.Run<V>(shape, scratch.PaddedGradient, mirrored, to, accumulate: adds);
         }
     }
 
     /// <summary>Stride 2, which only a first stage has: the input is taken as it is.</summary>
-    private static void GatherStrided<V>(ConvolutionStage stage, int branch, int channel, int image, float* gradient, bool wantsWeights, Scratch scratch)
+    private static void GatherStrided<V>(ConvolutionStage stage, int branch, int channel, int image, float* gradient, bool wantsWeights, bool adds, Scratch scratch)
         where V : struct, ILanes<V>
     {
         var shape = stage.Shape;
@@ -142,7 +142,10 @@ internal static unsafe class StageBackward
             return;
         PaddedPlane.Clear(shape, scratch.PaddedGradient);
         DepthwiseScatter.Add<V>(shape, gradient, stage.Depthwise + ((((nint)branch * stage.Inputs) + channel) * shape.Taps), scratch.PaddedGradient);
-        PaddedPlane.AddTo<V>(shape, scratch.PaddedGradient, stage.InputGradientPlane(image, branch, channel));
+        float* to = stage.InputGradientPlane(image, branch, channel);
+        if (!adds)
+            new Span<float>(to, shape.Area).Clear();
+        PaddedPlane.AddTo<V>(shape, scratch.PaddedGradient, to);
     }
 
     private static void Reduce<V>(float* sums, int taps, bool reversed, float* weights)

@@ -62,10 +62,17 @@ internal sealed class ChainFunction : AutogradFunction
     /// <inheritdoc/>
     protected override Tensor?[] Backward(Tensor gradient)
     {
-        using Tensor contiguous = gradient.contiguous();
-        Tensor? input = _wantsInput ? zeros_like(_value) : null;
+        using Tensor readable = CpuKernels.Planes(gradient);
+        Tensor? input = _wantsInput ? empty_like(_value) : null;
         using ChainTensorGradients gradients = _tensors.NewGradients(beyondNorms: _wantsInput || _tensors.WantsWeights);
-        _chains.Backward(new ChainsGradients { Output = CpuKernels.Address(contiguous), Input = CpuKernels.Address(input), Stages = gradients.Stages });
+        _chains.Backward(new ChainsGradients
+        {
+            Output = CpuKernels.Address(readable),
+            OutputStride = (nint)readable.stride(0),
+            Input = CpuKernels.Address(input),
+            InputIsNew = true,
+            Stages = gradients.Stages,
+        });
         return [input, .. gradients.All];
     }
 

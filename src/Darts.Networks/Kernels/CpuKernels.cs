@@ -44,6 +44,15 @@ internal static class CpuKernels
         && NativeTensors.Instance is not null
         && !Autocast.IsOn(CPU);
 
+    /// <summary>A gradient as the kernels read it: every image contiguous, as it is in a part of a larger map's channels; a copy where it is not.</summary>
+    /// <param name="gradient">[N, C, H, W].</param>
+    /// <returns>The caller disposes it; the gradient stays as it is.</returns>
+    public static Tensor Planes(Tensor gradient)
+    {
+        long[] shape = gradient.shape, strides = gradient.stride();
+        return strides[3] == 1 && strides[2] == shape[3] && strides[1] == shape[2] * shape[3] ? gradient.alias() : gradient.contiguous();
+    }
+
     /// <summary>Whether an operation can be computed: every tensor is of the type the kernels know, there is no gradient in evaluation, and a channel has more than one value to take a variance of
     /// (what is to be said otherwise, the batch norm says).</summary>
     /// <param name="tensors">All that it reads and learns.</param>

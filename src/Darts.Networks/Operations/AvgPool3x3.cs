@@ -10,5 +10,6 @@ namespace Darts.Networks;
 public sealed class AvgPool3x3(int stride) : Layer(nameof(AvgPool3x3))
 {
     /// <inheritdoc/>
-    public override Tensor forward(Tensor x) => F.avg_pool2d(x, 3, stride, padding: 1, count_include_pad: false);
+    public override Tensor forward(Tensor x) =>
+        PoolFunction.TryCompute(x, stride, isMaximum: false) ?? F.avg_pool2d(x, 3, stride, padding: 1, count_include_pad: false);
 }

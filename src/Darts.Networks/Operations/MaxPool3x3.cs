@@ -8,5 +8,5 @@ namespace Darts.Networks;
 public sealed class MaxPool3x3(int stride) : Layer(nameof(MaxPool3x3))
 {
     /// <inheritdoc/>
-    public override Tensor forward(Tensor x) => F.max_pool2d(x, 3, stride, padding: 1);
+    public override Tensor forward(Tensor x) => PoolFunction.TryCompute(x, stride, isMaximum: true) ?? F.max_pool2d(x, 3, stride, padding: 1);
 }

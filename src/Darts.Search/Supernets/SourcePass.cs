@@ -15,6 +15,7 @@ internal sealed class SourcePass
     private readonly bool _wantsPlain;
     private readonly ConvolutionChains _chains;
     private readonly long[] _shape;
+    private readonly nint _nodesStride;
 
     /// <summary>Allocates.</summary>
     /// <param name="edges">The edges.</param>
@@ -25,7 +26,7 @@ internal sealed class SourcePass
     /// <param name="training">Whether batch norms take the batch's statistics.</param>
     public SourcePass(SourceEdges edges, (nint First, nint Stride) value, long[] shape, (nint First, nint Stride) nodes, bool accumulates, bool training)
     {
-        (_edges, _shape) = (edges, shape);
+        (_edges, _shape, _nodesStride) = (edges, shape, nodes.Stride);
         _tensors = new ChainTensors(edges.Links, edges.Edges, shape);
         var windows = new DepthwiseShape((int)shape[2], (int)shape[3], kernel: 3, edges.Stride, dilation: 1);
         _pools = [.. Enumerable.Range(0, 2).Select(_ => empty(shape[0], shape[1], windows.OutputHeight, windows.OutputWidth).DetachFromDisposeScope())];
@@ -69,12 +70,13 @@ internal sealed class SourcePass
     /// <returns>In the order of <see cref="SourceEdges.Differentiable"/>.</returns>
     public Tensor?[] Backward(nint nodes, nint value)
     {
-        using var rectified = value == 0 ? null : zeros(_shape);
+        using var rectified = value == 0 ? null : empty(_shape);
         using var gradients = _tensors.NewGradients(beyondNorms: value != 0 || _tensors.WantsWeights);
         var plain = _wantsPlain ? empty_like(_plain) : null;
         _chains.Backward(new ChainsGradients
         {
             Output = nodes,
+            OutputStride = _nodesStride,
             Input = value,
             Rectified = CpuKernels.Address(rectified),
             Stages = gradients.Stages,

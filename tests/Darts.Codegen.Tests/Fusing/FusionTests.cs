@@ -52,38 +52,40 @@ public sealed class FusionTests(FusedNetworks networks) : IClassFixture<FusedNet
     {
         using var scope = NewDisposeScope();
         manual_seed(5);
-        using ImageClassifier plain = networks.Make(name, "Plain");
-        plain.to(type);
+        using ImageClassifier plain = networks.Make(name, "Plain"), exact = networks.Make(name, "Plain");
         NetworkDescription size = plain.Description;
         using var generator = new Generator(7);
-        Tensor images = randn([Images, size.Channels, size.Height, size.Width], generator: generator).to(type);
+        Tensor images = randn([Images, size.Channels, size.Height, size.Width], generator: generator);
+        CopyState(State(plain), exact);
         // Running statistics that differ from those of a new network, and a drop path that drops.
-        plain.DropPath = 0.3;
-        Pass expected = Train(plain, images);
+        Pass expected = TrainAndEvaluate(exact, images, ScalarType.Float64), rounded = TrainAndEvaluate(plain, images, type);
         // Dead nodes are left out by a pass, so their running statistics stand still; nothing reads them.
         string[] dead = [.. expected.Before.Keys.Where(tensor => IsOfDeadNode(tensor, expected))];
 
         foreach (string form in (string[])["Fused", "Some"])
         {
             using ImageClassifier fused = networks.Make(name, form);
-            fused.to(type);
-            fused.DropPath = 0.3;
             CopyState(expected.Before, fused);
-            Pass pass = Train(fused, images);
-            AssertClose(pass.Outputs, expected.Outputs, tolerance, $"{name} {form}");
-            AssertClose(pass.Gradients, expected.Gradients, tolerance, $"{name} {form}");
-            AssertClose(Without(pass.After, dead), Without(expected.After, dead), tolerance, $"{name} {form}");
-
-            fused.eval();
-            plain.eval();
-            using (no_grad())
-            {
-                var evaluated = new Dictionary<string, Tensor> { ["logits"] = plain.forward(images) };
-                AssertClose(new() { ["logits"] = fused.forward(images) }, evaluated, tolerance, $"{name} {form} in evaluation");
-                using InferenceNetwork inference = fused.ForInference();
-                AssertClose(new() { ["logits"] = inference.forward(images) }, evaluated, tolerance, $"{name} {form} for inference");
-            }
+            Pass pass = TrainAndEvaluate(fused, images, type);
+            AssertClose(pass.Outputs, expected.Outputs, rounded.Outputs, tolerance, $"{name} {form}");
+            AssertClose(pass.Gradients, expected.Gradients, rounded.Gradients, tolerance, $"{name} {form}");
+            AssertClose(Without(pass.After, dead), Without(expected.After, dead), Without(rounded.After, dead), tolerance, $"{name} {form}");
+            using InferenceNetwork inference = fused.ForInference();
+            var evaluated = new Dictionary<string, Tensor> { ["evaluated"] = inference.forward(images.to(type)) };
+            AssertClose(evaluated, expected.Only("evaluated"), rounded.Only("evaluated"), tolerance, $"{name} {form} for inference");
         }
+    }
+
+    private static Pass TrainAndEvaluate(ImageClassifier network, Tensor images, ScalarType type)
+    {
+        network.to(type);
+        network.DropPath = 0.3;
+        images = images.to(type);
+        Pass pass = Train(network, images);
+        network.eval();
+        using var withoutGradients = no_grad();
+        pass.Outputs.Add("evaluated", network.forward(images));
+        return pass;
     }
 
     private static Pass Train(ImageClassifier network, Tensor images)
@@ -126,18 +128,24 @@ public sealed class FusionTests(FusedNetworks networks) : IClassFixture<FusedNet
             value.copy_(state[name]);
     }
 
-    /// <summary>Relative to the tensor, or, for one that cancels to almost nothing, to a small part of all of them.</summary>
-    private static void AssertClose(Dictionary<string, Tensor> ours, Dictionary<string, Tensor> theirs, double tolerance, string what)
+    /// <summary>
+    /// Relative to the tensor, or, for one that cancels to almost nothing, to a small part of all of them. Where rounding alone takes the plain network farther from the exact values (a value at the
+    /// kink of a ReLU, a batch norm over few pixels), the fused one may be as far.
+    /// </summary>
+    private static void AssertClose(Dictionary<string, Tensor> ours, Dictionary<string, Tensor> exact, Dictionary<string, Tensor> plain, double tolerance, string what)
     {
-        Assert.Equal(theirs.Keys.Order(), ours.Keys.Order());
+        Assert.Equal(exact.Keys.Order(), ours.Keys.Order());
         double Norm(Tensor value) => value.detach().to(ScalarType.Float64).norm().item<double>();
-        double all = Math.Sqrt(theirs.Values.Sum(value => Math.Pow(Norm(value), 2)));
-        foreach ((string name, Tensor value) in theirs)
+        double all = Math.Sqrt(exact.Values.Sum(value => Math.Pow(Norm(value), 2)));
+        foreach ((string name, Tensor value) in exact)
         {
-            double error = Norm(ours[name].detach() - value.detach());
-            Assert.True(error <= tolerance * Math.Max(Norm(value), 1e-3 * all), $"{what}: {name} is off by {error:g3} of {Norm(value):g3}");
+            double error = Norm(ours[name].detach() - value.detach()), rounding = 2 * Norm(plain[name].detach() - value.detach());
+            Assert.True(error <= Math.Max(rounding, tolerance * Math.Max(Norm(value), 1e-3 * all)), $"{what}: {name} is off by {error:g3} of {Norm(value):g3}");
         }
     }
 
-    private sealed record Pass(Dictionary<string, Tensor> Before, Dictionary<string, Tensor> Outputs, Dictionary<string, Tensor> Gradients, Dictionary<string, Tensor> After);
+    private sealed record Pass(Dictionary<string, Tensor> Before, Dictionary<string, Tensor> Outputs, Dictionary<string, Tensor> Gradients, Dictionary<string, Tensor> After)
+    {
+        public Dictionary<string, Tensor> Only(string output) => new() { [output] = Outputs[output] };
+    }
 }

@@ -46,6 +46,7 @@ internal sealed unsafe class TinyChains : IDisposable
         chains.Backward(new ChainsGradients
         {
             Output = At(_outputGradient),
+            OutputStride = _outputGradient.Length / Images,
             Input = At(_inputGradient),
             Rectified = At(_rectified),
             Stages = _gradients,

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Networks.Tests.Operations;
@@ -29,6 +30,37 @@ public sealed class PoolTests
     {
         using Tensor pooled = new MaxPool3x3(2).forward(Image - 10);
         Assert.Equal([-6, -5, -3, -2], pooled.cpu().data<float>().ToArray());
+    }
+
+    [Theory]
+    [InlineData(1, 8, 8)]
+    [InlineData(2, 16, 16)]
+    [InlineData(1, 5, 21)]
+    [InlineData(2, 7, 9)]
+    public void Pools_and_their_gradients_are_libtorchs(int stride, int height, int width)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        manual_seed(1);
+        // As behind a ReLU, many values are equal; and the gradient comes from a part of a larger map, as that of a cell's output does.
+        Tensor values = randn(3, 4, height, width, device: TestDevice.Current).relu();
+        foreach (Layer pool in (Layer[])[new MaxPool3x3(stride), new AvgPool3x3(stride)])
+        {
+            (Tensor output, Tensor gradient) = Pass(pool);
+            CpuKernels.Without(() =>
+            {
+                (Tensor expected, Tensor expectedGradient) = Pass(pool);
+                Tensors.AssertClose(output, expected, 1e-6, "output");
+                Tensors.AssertClose(gradient, expectedGradient, 1e-6, "gradient");
+            });
+        }
+
+        (Tensor Output, Tensor Gradient) Pass(Layer pool)
+        {
+            Tensor input = values.clone().requires_grad_(), output = pool.forward(input);
+            Tensor joined = cat([output, output * 2], dim: 1);
+            (joined * linspace(-1, 1, joined.numel(), device: TestDevice.Current).view(joined.shape)).sum().backward();
+            return (output, input.grad!);
+        }
     }
 
     [Fact]
