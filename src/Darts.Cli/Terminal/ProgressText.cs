@@ -1,3 +1,4 @@
+using Darts.Training;
 namespace Darts.Cli.Terminal;
 
 /// <summary>What people read of a report.</summary>
