@@ -3,40 +3,44 @@ using Darts.Cli.Genotypes;
 using Darts.Cli.Options;
 using Darts.Cli.Projects;
 using Darts.Cli.Running;
+using Darts.Cli.Running.Spaces;
 using Darts.Cli.Terminal;
-using Darts.Search;
+using Darts.Networks;
+using Darts.Training;
 
 namespace Darts.Cli.Commands;
 
-/// <summary><c>darts search</c>: from images to a genotype.</summary>
+/// <summary><c>darts search</c>: from images or a text to a genotype.</summary>
 internal sealed class SearchCommand : DartsCommand
 {
-    private const string DefaultPreset = "quick";
-
-    private readonly Option<string> _preset = Choices.Option("--preset", $"the settings that are not given one by one [default: {DefaultPreset}]", [.. SearchPresets.All.Keys]);
-    private readonly SettingOptions<SearchSettings> _settings = SearchOptions.Create();
-    private readonly SettingOptions<SearchSettings> _order = SearchOptions.CreateOrder();
-    private readonly SettingOptions<SearchSettings> _network = SearchOptions.CreateForNetwork("network-");
+    private readonly ISearchedSpace[] _spaces;
+    private readonly Option<string> _space;
 
     public SearchCommand()
         : base(
             "search",
-            "Searches for an architecture by gradient descent on images and writes it as a genotype file into the project that compiles it. Every epoch's genotype, metrics and checkpoints "
-            + "go into the run's folder; a search that was stopped is continued by --resume.",
-            "darts search --data ./photos --name Photos",
+            "Searches for an architecture by gradient descent, on images or on a text, and writes it as a genotype file into the project that compiles it. Every epoch's genotype, metrics and "
+            + "checkpoints go into the run's folder; a search that was stopped is continued by --resume.",
             "darts search --data cifar-10-binary.tar.gz --preset cifar10-search --order second --name Cifar --device cuda",
-            "darts search --resume runs/Photos")
+            "darts search --space recurrent --data ./penn-treebank --name Penn",
+            "darts search --resume runs/Penn")
     {
+        var convolutional = new ConvolutionalSpace();
+        _spaces = [convolutional, new RecurrentSpace(convolutional)];
+        _space = Choices.Option(
+            "--space",
+            $"what is searched for: cells of image classifiers, or the cell of a language model, for which --data is a folder with train.txt, valid.txt and test.txt [default: {convolutional.Name}]",
+            [.. _spaces.Select(space => space.Name)]);
+        Options.Add(_space);
         Options.Add(CommonOptions.Name);
         Options.Add(CommonOptions.Runs);
         Options.Add(CommonOptions.Resume);
         RunEnvironment.AddTo(this);
         Options.Add(CommonOptions.Precision);
         Options.Add(CommonOptions.Seed);
-        Options.Add(_preset);
-        _order.AddTo(this);
-        _settings.AddTo(this);
-        _network.AddTo(this);
+        Options.Add(SearchOptions.Preset);
+        foreach (var option in _spaces.SelectMany(space => space.Options).Distinct())
+            Options.Add(option);
     }
 
     /// <inheritdoc/>
@@ -44,36 +48,47 @@ internal sealed class SearchCommand : DartsCommand
     {
         var run = StartedRun.Of(parsed, "search");
         var environment = RunEnvironment.Of(parsed, run.Remembered);
-        var settings = SettingsOf(parsed, run);
-        settings.Check();
+        var load = SpaceOf(parsed, run).Plan(parsed, run, environment);
         var device = environment.Compute.Apply();
         var project = await BuiltProject.EvaluateAsync(environment.FindProject(), context.Cancellation).ConfigureAwait(false);
-        using var loaded = await environment.LoadDataAsync(context.Output, new(Seed: settings.Seed)).ConfigureAwait(false);
-        using var data = loaded.Shrunk(settings.Shrink);
+        using var data = await load(context.Output).ConfigureAwait(false);
 
         string folder = run.Folder ?? RunNames.FolderFor(parsed, RunNames.FromData(data.Name)), name = run.Configuration?.Part<string>("name") ?? Path.GetFileName(folder);
         string genotype = Path.Combine(project.GenotypeFolder, name + GenotypeFile.Extension);
         GenotypeFile.CheckReplaceable(genotype);
         context.GoOnWith = $"darts search --resume {Words.Quoted(folder)}";
-        var result = await new SearchJob(name, settings, device).RunAsync(data, folder, environment.ToRemember(), context).ConfigureAwait(false);
+        var result = await new SearchJob(name, data.Search(name, device)).RunAsync(folder, environment.ToRemember(), context).ConfigureAwait(false);
         GenotypeFile.Write(genotype, result.Genotype);
 
         context.Output.Json(new { genotype, network = name, searchSeconds = result.Seconds });
-        context.Output.Table(
+        context.Output.Table([
             ("genotype", genotype),
-            ("data", Words.Data(data)),
+            ("data", data.Words),
             ("search", Words.Time(result.Seconds)),
-            ("run", folder));
+            .. Perplexity(folder),
+            ("run", folder)]);
     }
 
-    private SearchSettings SettingsOf(ParseResult parsed, StartedRun run)
+    private static IEnumerable<(string Name, string Value)> Perplexity(string folder) =>
+        RecordedMetrics.Read(RunFolder.Open(folder)) is [.., var last] && last.Values.TryGetValue("validationPerplexity", out double perplexity)
+            ? [("validation perplexity", Words.Perplexity(perplexity))]
+            : [];
+
+    /// <summary>The space of the run that is continued, else the one that was asked for.</summary>
+    /// <exception cref="DartsException">It is another one than the run's, or an option is given that only another space has.</exception>
+    private ISearchedSpace SpaceOf(ParseResult parsed, StartedRun run)
     {
-        var settings = run.Configuration is { } started && parsed.GetResult(_preset) is null
-            ? started.Part<SearchSettings>("settings")
-            : SearchPresets.Named(parsed.GetValue(_preset) ?? DefaultPreset);
-        if (parsed.GetResult(CommonOptions.Seed) is not null)
-            settings = settings with { Seed = parsed.GetValue(CommonOptions.Seed) };
-        settings = settings with { Precision = CommonOptions.PrecisionOf(parsed, settings.Precision) };
-        return _network.Apply(parsed, _settings.Apply(parsed, _order.Apply(parsed, settings)));
+        string? asked = parsed.GetValue(_space);
+        if (asked is not null && run.Space is { } started && started != asked)
+            throw new DartsException($"'{run.Folder}' cannot be resumed with --space {asked}: it searches for {started} cells.");
+        string name = run.Space ?? asked ?? ConvolutionalSpace.SpaceName;
+        var space = Array.Find(_spaces, one => one.Name == name)
+            ?? throw new DartsException($"'{run.Folder}' searches in a space '{name}'; there are {Choices.Sentence([.. _spaces.Select(one => one.Name)])}.");
+        foreach (var other in _spaces)
+        {
+            if (other.Options.Except(space.Options).FirstOrDefault(option => parsed.GetResult(option) is not null) is { } alien)
+                throw new DartsException($"{alien.Name} is for {other.Name} cells; this search is for {space.Name} ones.");
+        }
+        return space;
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Darts.Search;
 
 namespace Darts.Cli.Options;
@@ -6,16 +7,23 @@ namespace Darts.Cli.Options;
 internal static class SearchOptions
 {
     /// <summary>The largest value below 1, for ranges that leave 1 out.</summary>
-    private const double BelowOne = 0.999999;
+    public const double BelowOne = 0.999999;
+
+    /// <summary>The preset where none is named; every space has it.</summary>
+    public const string DefaultPreset = "quick";
+
+    /// <summary>The preset.</summary>
+    public static Option<string> Preset { get; } = Choices.Option(
+        "--preset", $"the settings that are not given one by one [default: {DefaultPreset}]", [.. SearchPresets.All.Keys.Union(LanguageSearchPresets.All.Keys)]);
 
     /// <summary>Makes the table of how to search.</summary>
     /// <param name="prefix">Put before every name.</param>
     public static SettingOptions<SearchSettings> Create(string prefix = "") => new SettingOptions<SearchSettings>(prefix)
-        .Number<int>("epochs", "passes of the search over its training half", 1, null, (s, v) => s with { Epochs = v })
+        .Number<int>("epochs", "passes of the search over its training half, or its training text", 1, null, (s, v) => s with { Epochs = v })
         .Number<int>("warm-up-epochs", "epochs at the start in which the architecture stays as it is", 0, null, (s, v) => s with { WarmUpEpochs = v })
         .Number<int>("channels", "channels of the supernet's first cell", 1, null, (s, v) => s with { Channels = v })
         .Number<int>("layers", "cells of the supernet", 3, null, (s, v) => s with { Layers = v })
-        .Number<int>("batch-size", "images a step of the search", 2, null, (s, v) => s with { BatchSize = v })
+        .Number<int>("batch-size", "images, or sequences of words, a step of the search", 2, null, (s, v) => s with { BatchSize = v })
         .Number<double>("learning-rate", "the weights' learning rate in the first epoch", 0, null, (s, v) => s with { LearningRate = v })
         .Number<double>("minimum-learning-rate", "where the weights' learning rate arrives", 0, null, (s, v) => s with { MinimumLearningRate = v })
         .Number<double>("momentum", "the weights' momentum", 0, BelowOne, (s, v) => s with { Momentum = v })
@@ -39,5 +47,8 @@ internal static class SearchOptions
     /// <summary>Makes the option that chooses how the architecture's gradient is approximated.</summary>
     public static SettingOptions<SearchSettings> CreateOrder() => new SettingOptions<SearchSettings>()
         .Choice("order", "how the architecture's gradient is approximated; second costs three times as much", ["first", "second"],
-            (s, v) => s with { Order = Enum.Parse<SearchOrder>(v, ignoreCase: true) });
+            (s, v) => s with { Order = OrderOf(v) });
+
+    /// <summary>The order of a word that the option has let through.</summary>
+    public static SearchOrder OrderOf(string word) => Enum.Parse<SearchOrder>(word, ignoreCase: true);
 }

@@ -33,13 +33,12 @@ internal sealed class Pipeline(
         string genotypeFile = Path.Combine(evaluated.GenotypeFolder, plan.Name + GenotypeFile.Extension);
         // All that can be refused is refused before an hour goes into a search.
         GenotypeFile.CheckReplaceable(genotypeFile);
-        var search = new SearchJob(plan.Name, plan.Search, device);
-        search.Prepare(data);
+        var search = new SearchJob(plan.Name, new ImageSearch(data, plan.Search, device, plan.Name));
         if (isNew)
             plan.Write(folder, _remember);
         context.GoOnWith = $"darts run --resume {Words.Quoted(folder)}";
 
-        var found = await search.RunAsync(data, Path.Combine(folder, SearchFolder), _remember, context).ConfigureAwait(false);
+        var found = await search.RunAsync(Path.Combine(folder, SearchFolder), _remember, context).ConfigureAwait(false);
         GenotypeFile.Write(genotypeFile, found.Genotype);
         string picture = Path.Combine(folder, PictureFile), report = Path.Combine(folder, RunReport.FileName);
         Write(picture, FigureSvg.Document(GenotypeFigure.Draw(found.Genotype)));

@@ -51,6 +51,11 @@ internal sealed record RunEnvironment(string? Data, Compute Compute, string? Pro
     /// <summary>The project that compiles the networks.</summary>
     public EvaluationProject FindProject() => EvaluationProject.Find(Project, Environment.CurrentDirectory);
 
+    /// <summary>Reads a text, saying so.</summary>
+    /// <param name="folder">The folder of its three parts.</param>
+    /// <param name="output">Where to say it.</param>
+    public static Task<TextCorpus> LoadTextAsync(string folder, Output output) => output.WhileAsync($"Reading {folder}", () => Task.Run(() => TextCorpus.Load(folder)));
+
     /// <summary>Reads the data, saying so.</summary>
     /// <param name="output">Where to say it.</param>
     /// <param name="options">How to read it.</param>

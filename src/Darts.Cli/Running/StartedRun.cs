@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Darts.Cli.Options;
+using Darts.Cli.Running.Spaces;
 using Darts.Networks;
 using Darts.Training;
 
@@ -10,8 +11,24 @@ namespace Darts.Cli.Running;
 /// <param name="Configuration">What it was started with.</param>
 internal sealed record StartedRun(string? Folder, RunConfiguration? Configuration)
 {
+    private const string SpaceKey = "space";
+
     /// <summary>What its command line wanted to find again; empty for none.</summary>
     public IReadOnlyDictionary<string, string> Remembered => Configuration?.Command ?? new Dictionary<string, string>();
+
+    /// <summary>The space that a search is over; null where no run is continued.</summary>
+    public string? Space => Configuration switch
+    {
+        null => null,
+        var started when started.ToJson().ContainsKey(SpaceKey) => started.Part<string>(SpaceKey),
+        _ => ConvolutionalSpace.SpaceName,
+    };
+
+    /// <summary>The settings to start from: those of the run, or of a preset where one is named or no run is continued.</summary>
+    /// <param name="preset">Its name, if one is given.</param>
+    /// <param name="named">Finds it.</param>
+    public TSettings SearchSettings<TSettings>(string? preset, Func<string, TSettings> named) =>
+        Configuration is { } started && preset is null ? started.Part<TSettings>("settings") : named(preset ?? SearchOptions.DefaultPreset);
 
     /// <summary>Reads the option.</summary>
     /// <param name="parsed">The command line.</param>

@@ -31,6 +31,13 @@ internal static class Words
     public static string Data(ImageData data) =>
         $"{data.Name}: {Count(data.Train.Count)} images to train on, {Count(data.Test.Count)} to test with, {data.Train.Size}, {Count(data.Classes.Count)} classes";
 
+    /// <summary>Name and sizes of a text.</summary>
+    public static string Data(TextCorpus text) =>
+        $"{text.Name}: {Count(text.Train.numel())} words to train on, {Count(text.Validation.numel())} to validate with, {Count(text.Vocabulary.Count)} different ones";
+
+    /// <summary><c>123.4</c>: how many words a language model wavers between.</summary>
+    public static string Perplexity(double perplexity) => perplexity.ToString("0.0", CultureInfo.InvariantCulture);
+
     /// <summary>A path as a word of a shell's line.</summary>
     public static string Quoted(string path) => path.Any(char.IsWhiteSpace) ? $"\"{path}\"" : path;
 

@@ -38,5 +38,5 @@ public static class SearchPresets
     /// <exception cref="DartsException">There is none; the message lists those there are.</exception>
     public static SearchSettings Named(string name) => All.TryGetValue(name, out var settings)
         ? settings
-        : throw new DartsException($"There is no search preset '{name}'; there are {string.Join(", ", All.Keys.Order(StringComparer.Ordinal))}.");
+        : throw new DartsException($"There is no preset '{name}' for convolutional cells; there are {string.Join(", ", All.Keys.Order(StringComparer.Ordinal))}.");
 }

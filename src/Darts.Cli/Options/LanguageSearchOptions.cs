@@ -1,0 +1,28 @@
+using Darts.Search;
+
+namespace Darts.Cli.Options;
+
+/// <summary>The options that override values of <see cref="LanguageSearchSettings"/>.</summary>
+internal static class LanguageSearchOptions
+{
+    /// <summary>Makes the table of how to search.</summary>
+    /// <param name="shared">The table of the other space: what means the same has the same option.</param>
+    public static SettingOptions<LanguageSearchSettings> Create(SettingOptions<SearchSettings> shared) => new SettingOptions<LanguageSearchSettings>()
+        .Add(shared.Row<int>("epochs"), (s, v) => s with { Epochs = v })
+        .Add(shared.Row<int>("batch-size"), (s, v) => s with { BatchSize = v })
+        .Add(shared.Row<double>("learning-rate"), (s, v) => s with { LearningRate = v })
+        .Add(shared.Row<double>("weight-decay"), (s, v) => s with { WeightDecay = v })
+        .Add(shared.Row<double>("gradient-clip"), (s, v) => s with { GradientClip = v })
+        .Add(shared.Row<double>("architecture-learning-rate"), (s, v) => s with { ArchitectureLearningRate = v })
+        .Add(shared.Row<double>("architecture-weight-decay"), (s, v) => s with { ArchitectureWeightDecay = v })
+        .Number<int>("width", "the width of the supernet's embeddings and state", 1, null, (s, v) => s with { Width = v })
+        .Number<int>("length", "words of a sequence", 2, null, (s, v) => s with { Length = v })
+        .Number<int>("evaluation-batch-size", "sequences of a batch in the pass over the validation text after each epoch", 1, null, (s, v) => s with { EvaluationBatchSize = v })
+        .Number<double>("slowness", "how much the mean square of the state's steps adds to the weights' loss", 0, null, (s, v) => s with { Slowness = v })
+        .Number<double>("dropout-words", "how likely a word of the vocabulary loses its embedding", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Words = v } })
+        .Number<double>("dropout-embedding", "dropout of the embedded words", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Embedding = v } })
+        .Number<double>("dropout-input", "dropout of the embedded words where the cell reads them", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Input = v } })
+        .Number<double>("dropout-hidden", "dropout of the states inside the cell", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Hidden = v } })
+        .Number<double>("dropout-output", "dropout of the cell's outputs", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Output = v } })
+        .Number<int>("network-width", "the width of the network that is written into the genotype", 1, null, (s, v) => s with { NetworkWidth = v });
+}
