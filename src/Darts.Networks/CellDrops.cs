@@ -6,7 +6,7 @@ namespace Darts.Networks;
 /// <summary>Which edges of a cell each image loses in this pass; the default value drops nothing.</summary>
 public readonly struct CellDrops
 {
-    // Made once: a scalar for each addition would be one native allocation and one finaliser each.
+    // Made once: a scalar for each addition would be one native allocation and one finaliser each, and the finaliser may run before the native call has read it.
     private static readonly Scalar One = 1.0;
 
     private readonly Tensor? _masks;
@@ -35,8 +35,8 @@ public readonly struct CellDrops
             bool own = !ReferenceEquals(sum, terms[0].Output);
             sum = (mask, own) switch
             {
-                (null, true) => sum.add_(output),
-                (null, false) => sum + output,
+                (null, true) => sum.add_(output, One),
+                (null, false) => sum.add(output, One),
                 (not null, true) => sum.addcmul_(output, mask, One),
                 (not null, false) => sum.addcmul(output, mask, One),
             };
