@@ -18,8 +18,8 @@ internal static class SupernetExample
         manual_seed(2);
         using Supernet supernet = new Supernet(Channels, Layers, Classes, inputChannels: 3).to(device).to(float64);
         long[] shape = [SearchSpace.Edges, SearchSpace.Operations.Count];
-        using var architecture = new ArchitectureParameters(randn(shape).to(device).to(float64), randn(shape).to(device).to(float64));
-        var problem = new BilevelProblem(supernet, architecture);
+        using var architecture = new ConvolutionalArchitecture(randn(shape).to(device).to(float64), randn(shape).to(device).to(float64));
+        var problem = new ImageProblem(supernet, architecture);
         using var batch = new Batch(0, randn(Batch, 3, 32, 32).to(device).to(float64), randint(Classes, [Batch], dtype: int64).to(device));
 
         var example = supernet.state_dict().Concat(architecture.Named.Select(alphas => KeyValuePair.Create(alphas.Name, alphas.Parameter)))
@@ -28,7 +28,7 @@ internal static class SupernetExample
         (example["images"], example["labels"]) = (batch.Images.clone(), batch.Labels.clone());
 
         var outcome = problem.Backward(batch, Gradients.Both);
-        (example["logits"], example["loss"]) = (outcome.Logits, outcome.Loss);
+        (example["logits"], example["loss"]) = (outcome.Output, outcome.Loss);
         foreach (var (name, parameter) in problem.Weights.Concat(architecture.Named))
         {
             foreach (var (part, gradient) in MergedNames.Split(name, parameter.grad!))

@@ -9,10 +9,10 @@ namespace Darts.Benchmarks.Peers;
 internal sealed class FusedSearch : IDisposable
 {
     private readonly SearchSettings _settings;
-    private readonly BilevelProblem _problem;
+    private readonly ImageProblem _problem;
     private readonly MomentumSgd _weightOptimizer;
     private readonly Adam _architectureOptimizer;
-    private readonly Architect _architect;
+    private readonly Architect<Batch> _architect;
 
     /// <summary>A search from its beginning.</summary>
     /// <param name="settings">The search.</param>
@@ -24,21 +24,21 @@ internal sealed class FusedSearch : IDisposable
         manual_seed(settings.Seed);
         Supernet = new Supernet(settings.Channels, settings.Layers, classes, (int)batch.Images.shape[1]);
         Supernet.to(batch.Images.device);
-        Architecture = ArchitectureParameters.Initialise(settings.Seed, batch.Images.device);
-        _problem = new BilevelProblem(Supernet, Architecture) { Precision = settings.Precision };
+        Architecture = ConvolutionalArchitecture.Initialise(settings.Seed, batch.Images.device);
+        _problem = new ImageProblem(Supernet, Architecture) { Precision = settings.Precision };
         _weightOptimizer = new MomentumSgd(_problem.Weights, settings.Momentum, settings.WeightDecay, settings.LearningRate);
         _architectureOptimizer = new Adam(
             Architecture.Named, settings.ArchitectureLearningRate, settings.ArchitectureBeta1, settings.ArchitectureBeta2, settings.ArchitectureWeightDecay);
         _architect = settings.Order == SearchOrder.Second
-            ? new SecondOrderArchitect(_problem, _architectureOptimizer, _weightOptimizer)
-            : new FirstOrderArchitect(_problem, _architectureOptimizer);
+            ? new SecondOrderArchitect<Batch>(_problem, _architectureOptimizer, _weightOptimizer)
+            : new FirstOrderArchitect<Batch>(_problem, _architectureOptimizer);
     }
 
     /// <summary>ω.</summary>
     public Supernet Supernet { get; }
 
     /// <summary>α.</summary>
-    public ArchitectureParameters Architecture { get; }
+    public ConvolutionalArchitecture Architecture { get; }
 
     /// <summary>A step of α, then one of ω.</summary>
     public void Step(Batch train, Batch validation)

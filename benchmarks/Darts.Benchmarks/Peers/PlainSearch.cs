@@ -25,7 +25,7 @@ internal sealed class PlainSearch : IDisposable
     /// <param name="supernet">Whose state is copied.</param>
     /// <param name="architecture">Whose values are copied.</param>
     /// <param name="settings">The search.</param>
-    public PlainSearch(Supernet supernet, ArchitectureParameters architecture, SearchSettings settings)
+    public PlainSearch(Supernet supernet, ConvolutionalArchitecture architecture, SearchSettings settings)
     {
         _settings = settings;
         _state = supernet.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());

@@ -22,6 +22,7 @@ internal static class RecurrentPeers
         yield return Train(options);
         foreach ((int batch, int length) in new[] { (1, 1), (1, Length), (10, Length) })
             yield return Read(options, batch, length);
+        yield return RecurrentSearchPeers.Run(options);
     }
 
     private static PeerResult Train(PeerOptions options)

@@ -14,7 +14,7 @@ internal sealed record SearchJob(string Name, SearchSettings Settings, Device De
 {
     /// <summary>Makes the search; refuses what could never be compiled.</summary>
     /// <exception cref="Darts.Networks.DartsException">A setting makes no sense, or no network can be made of it.</exception>
-    public SearchLoop Prepare(ImageData data) => new(data, Settings, Device, Name);
+    public ImageSearch Prepare(ImageData data) => new(data, Settings, Device, Name);
 
     /// <summary>Searches, from the run's checkpoint if it has one.</summary>
     /// <param name="data">The images.</param>

@@ -1,5 +1,4 @@
 using Darts.Training;
-
 namespace Darts.Cli.Terminal;
 
 /// <summary>What people read of a report.</summary>
@@ -11,11 +10,13 @@ internal static class ProgressText
     /// <summary>Whether this was an epoch's last step.</summary>
     public static bool EndsEpoch(this TrainingProgress value) => value.Step == value.Steps;
 
-    /// <summary>Phase, epoch (from 1, as people count), step, loss, accuracy, speed.</summary>
+    /// <summary>Phase, epoch (from 1, as people count), step, loss, accuracy or perplexity, speed.</summary>
     public static string Status(this TrainingProgress value)
     {
         string phase = value.Phase switch { TrainingPhase.Search => "search", TrainingPhase.Train => "train", _ => "test" };
-        return FormattableString.Invariant(
-            $"{phase,-6}  epoch {value.Epoch + 1}/{value.Epochs}  step {value.Step}/{value.Steps}  loss {value.Loss:0.0000}  accuracy {value.Accuracy:0.0000}  {value.ImagesPerSecond:0} images/s");
+        string quality = value.Perplexity is { } perplexity
+            ? FormattableString.Invariant($"perplexity {perplexity:0.0}  {value.WordsPerSecond:0} words/s")
+            : FormattableString.Invariant($"accuracy {value.Accuracy:0.0000}  {value.ImagesPerSecond:0} images/s");
+        return FormattableString.Invariant($"{phase,-6}  epoch {value.Epoch + 1}/{value.Epochs}  step {value.Step}/{value.Steps}  loss {value.Loss:0.0000}  {quality}");
     }
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Darts.Networks;
 
-/// <summary>The base of compiled recurrent cells: holds <c>_W0</c>, [E + H, 2H], and the nodes' weights <c>_Ws</c>, [H, 2H] each, none with a bias.</summary>
+/// <summary>The base of recurrent cells, compiled ones and the search's: holds <c>_W0</c>, [E + H, 2H], and the nodes' weights <c>_Ws</c>, [H, 2H] each, none with a bias.</summary>
 /// <remarks>
 /// Every product makes a gate and a candidate side by side. Nodes that share a product hold their weights side by side in one matrix, registered under all their numbers
 /// (<see cref="MergedNames"/>).
@@ -46,7 +46,8 @@ public abstract class LanguageCell : nn.Module
     public abstract Tensor Run(Tensor inputs, Tensor hidden, Tensor? mask);
 
     /// <summary>This cell for inference, with a copy of its weights.</summary>
-    public abstract LanguageReading ForInference();
+    /// <exception cref="NotSupportedException">This is no compiled cell.</exception>
+    public virtual LanguageReading ForInference() => throw new NotSupportedException($"{GetName()} has no form for inference: only compiled cells have.");
 
     /// <summary>A product's weights, [H, n·2H].</summary>
     private protected Parameter Weight(int product) => _nodes.get_parameter(MergedNames.Join(_products[product]))!;

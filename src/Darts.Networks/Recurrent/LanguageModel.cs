@@ -11,6 +11,9 @@ namespace Darts.Networks;
 /// </remarks>
 public abstract class LanguageModel : nn.Module<Tensor, Tensor, LanguageOutput>
 {
+    /// <summary>The embedding's name in the state.</summary>
+    internal const string EmbeddingName = "encoder.weight";
+
     private const string DecoderWeight = "decoder.weight";
 
     private readonly EmbeddingTable _encoder;

@@ -25,7 +25,7 @@ public static class SearchSpace
     public const int KeptEdges = 2;
 
     /// <summary>The candidates of an edge, in the order of α's columns; the first is <c>none</c>.</summary>
-    public static EquatableArray<Operation> Operations { get; } = Darts.Genotypes.Operations.ConvolutionalSearchSpace;
+    public static EquatableArray<Operation> Operations => CellSpace.Convolutional.Operations;
 
     /// <summary>The rows of α, ordered by the value an edge leaves and then by the node it leads to (α itself has them by node).</summary>
     public static EquatableArray<int> RowsBySource { get; } =
@@ -43,12 +43,12 @@ public static class SearchSpace
 
     /// <summary>The values a node can read: both inputs and every earlier node, numbered 0, 1, ….</summary>
     /// <param name="node">The intermediate node, 0 … <see cref="Nodes"/> − 1.</param>
-    public static int Predecessors(int node) => Inputs + node;
+    public static int Predecessors(int node) => CellSpace.Convolutional.Predecessors(node);
 
     /// <summary>The row of α of the edge from <paramref name="from"/> to <paramref name="node"/>: nodes one after the other, within a node by predecessor.</summary>
     /// <param name="node">The intermediate node, 0 … <see cref="Nodes"/> − 1.</param>
     /// <param name="from">A value it can read, 0 … <see cref="Predecessors"/>(node) − 1.</param>
-    public static int Row(int node, int from) => (node * (node + 3) / 2) + from;
+    public static int Row(int node, int from) => CellSpace.Convolutional.Row(node, from);
 
     /// <summary>The first node that reads a value; all later ones do too.</summary>
     /// <param name="source">The value, 0 … <see cref="Sources"/> − 1.</param>

@@ -12,23 +12,29 @@ namespace Darts.Search;
 /// ω′; here the weights are changed in place and put back from copies, so no rounding stays behind. The running statistics end as the original's: the three
 /// passes over the training batch move them, the one at ω′ does not.
 /// </remarks>
+/// <typeparam name="TBatch">What a pass reads.</typeparam>
 /// <param name="problem">What is searched.</param>
 /// <param name="optimizer">The optimizer of α.</param>
-/// <param name="weightOptimizer">The optimizer of ω, over <see cref="BilevelProblem.Weights"/>.</param>
-public sealed class SecondOrderArchitect(BilevelProblem problem, Adam optimizer, MomentumSgd weightOptimizer) : Architect(problem, optimizer)
+/// <param name="weightOptimizer">The optimizer of ω, over <see cref="BilevelProblem{TBatch}.Weights"/>.</param>
+public sealed class SecondOrderArchitect<TBatch>(BilevelProblem<TBatch> problem, Adam optimizer, MomentumSgd weightOptimizer) : Architect<TBatch>(problem, optimizer)
 {
     /// <summary>ε·‖v‖: the paper's value (§2.3, footnote 2). Only as it goes to zero does the quotient become the product with the Hessian, which tests use.</summary>
     internal double PerturbationRadius { get; init; } = 1e-2;
 
+    /// <summary>The norm that ∇ω L_train is clipped to before the step to ω′, and v before it is a direction; null for neither, as in quark0/darts <c>cnn/architect.py</c>. Its
+    /// <c>rnn/architect.py</c> clips both, and multiplies the product with the Hessian by the first clip's factor, even where that is above 1 and nothing was clipped.</summary>
+    public double? Clip { get; init; }
+
     /// <inheritdoc/>
-    protected override PassOutcome Differentiate(Batch train, Batch validation)
+    protected override PassOutcome Differentiate(TBatch train, TBatch validation)
     {
         using var scope = NewDisposeScope();
         using var saved = new SavedTensors(Problem.Tensors);
         Problem.Backward(train, Gradients.Weights);
+        var shortened = ClipGradients();
 
         PassOutcome outcome;
-        using (new SavedStatistics(Problem))
+        using (new SavedStatistics(Problem.Buffers))
         {
             TakeVirtualStep();
             Problem.ZeroGradients();
@@ -36,6 +42,7 @@ public sealed class SecondOrderArchitect(BilevelProblem problem, Adam optimizer,
         }
 
         var direct = ArchitectureGradients();
+        ClipGradients();
         var v = WeightGradients();
         var epsilon = TensorLists.Norm(v).reciprocal_().mul_(PerturbationRadius);
 
@@ -46,28 +53,35 @@ public sealed class SecondOrderArchitect(BilevelProblem problem, Adam optimizer,
         for (int kind = 0; kind < direct.Length; kind++)
         {
             var hessianProduct = (above[kind] - below[kind]) / (2 * epsilon);
-            Problem.Architecture.Named[kind].Parameter.grad = direct[kind] - (weightOptimizer.LearningRate * hessianProduct);
+            Problem.Architecture.Named[kind].Parameter.grad = direct[kind] - (weightOptimizer.LearningRate * shortened * hessianProduct);
         }
 
         scope.MoveToOuter(outcome.Loss);
-        scope.MoveToOuter(outcome.Logits);
+        scope.MoveToOuter(outcome.Output);
         return outcome;
     }
+
+    /// <summary>Clips ω's gradients.</summary>
+    /// <returns>The factor, which is above 1 where nothing was clipped; 1 without a clip.</returns>
+    private Tensor ClipGradients() =>
+        Clip is { } limit ? GradientClip.Factor(GradientClip.Apply(Problem.Weights, limit), limit) : ones(1, Problem.Tensors[0].dtype, Problem.Tensors[0].device);
 
     /// <summary>Moves ω to ω′, a step of its optimizer without changing the optimizer's state.</summary>
     private void TakeVirtualStep()
     {
         using var scope = NewDisposeScope();
-        var momenta = Enumerable.Range(0, Problem.Tensors.Length).Select(weightOptimizer.MomentumOf).ToArray();
+        int[] moved = [.. Problem.Unrolled];
+        Tensor[] weights = Array.ConvertAll(moved, index => Problem.Tensors[index]), gradients = WeightGradients();
+        var momenta = Array.ConvertAll(moved, index => weightOptimizer.MomentumOf(index));
         Tensor[] started = Array.TrueForAll(momenta, momentum => momentum is null)
             ? []
-            : [.. momenta.Zip(Problem.Tensors, (momentum, weight) => momentum ?? zeros_like(weight))];
+            : [.. momenta.Zip(weights, (momentum, weight) => momentum ?? zeros_like(weight))];
         TensorLists.LookAhead(
-            Problem.Tensors, WeightGradients(), started, weightOptimizer.WeightDecay, weightOptimizer.MomentumFactor, weightOptimizer.LearningRate);
+            weights, Array.ConvertAll(moved, index => gradients[index]), started, weightOptimizer.WeightDecay, weightOptimizer.MomentumFactor, weightOptimizer.LearningRate);
     }
 
     /// <summary>∇α L_train at ω + distance·v. Leaves ω there, without gradients.</summary>
-    private Tensor[] GradientsNear(Batch train, SavedTensors origin, Tensor[] v, Tensor distance)
+    private Tensor[] GradientsNear(TBatch train, SavedTensors origin, Tensor[] v, Tensor distance)
     {
         origin.Restore();
         TensorLists.AddScaled(Problem.Tensors, v, distance);

@@ -17,9 +17,9 @@ internal sealed class EpochRecord(RunFolder run, SearchSubject subject)
     /// <param name="architecture">α after the epoch.</param>
     /// <returns>The genotype and its file.</returns>
     /// <exception cref="DartsException">A file cannot be written.</exception>
-    public (ConvolutionalGenotype Genotype, string File) Write(int epoch, ArchitectureParameters architecture)
+    public (Genotype Genotype, string File) Write(int epoch, ArchitectureParameters architecture)
     {
-        var genotype = subject.Genotype(GenotypeDerivation.Derive(architecture.Normal), GenotypeDerivation.Derive(architecture.Reduce), epoch + 1);
+        var genotype = subject.Genotype(architecture, epoch + 1);
         string file = FileOf(run.GenotypesFolder, epoch, ".genotype.json");
         WriteText(file, GenotypeWriter.Write(genotype));
         WriteText(FileOf(run.AlphasFolder, epoch, ".json"), Text(architecture));
@@ -45,14 +45,15 @@ internal sealed class EpochRecord(RunFolder run, SearchSubject subject)
     /// <summary>α itself, before the softmax: one edge a line.</summary>
     private static string Text(ArchitectureParameters architecture)
     {
-        string operations = string.Join(", ", SearchSpace.Operations.Select(operation => $"\"{operation.Name}\""));
-        return $"{{\n  \"operations\": [{operations}],\n  \"normal\": {Rows(architecture.Normal)},\n  \"reduce\": {Rows(architecture.Reduce)}\n}}\n";
+        string operations = string.Join(", ", architecture.Space.Operations.Select(operation => $"\"{operation.Name}\""));
+        string tables = string.Concat(architecture.Tables.Select(table => $",\n  \"{table.Cell}\": {Rows(table.Alphas)}"));
+        return $"{{\n  \"operations\": [{operations}]{tables}\n}}\n";
     }
 
     private static string Rows(Tensor alphas)
     {
         using var values = alphas.detach().to(float32, CPU, copy: true);
-        var rows = values.data<float>().ToArray().Chunk(SearchSpace.Operations.Count)
+        var rows = values.data<float>().ToArray().Chunk((int)alphas.shape[1])
             .Select(row => $"    [{string.Join(", ", row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]");
         return $"[\n{string.Join(",\n", rows)}\n  ]";
     }

@@ -1,65 +1,29 @@
 using Darts.Networks;
 using Darts.Training;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Darts.Search;
 
-/// <summary>All that a search changes as it goes, and so all that a checkpoint holds: ω with its running statistics and momentum, α with Adam's moments, and the
-/// metrics of the epoch so far.</summary>
-internal sealed class SearchState : IDisposable
+/// <summary>All that a search changes as it goes, and so all that a checkpoint holds: ω with its running statistics and momentum, α with Adam's moments, and what a kind of search adds.</summary>
+/// <param name="supernet">The search network; owned.</param>
+/// <param name="architecture">α; owned.</param>
+/// <param name="weightOptimizer">The optimizer of ω; owned.</param>
+/// <param name="architectureOptimizer">The optimizer of α; owned.</param>
+internal abstract class SearchState(nn.Module supernet, ArchitectureParameters architecture, MomentumSgd weightOptimizer, Adam architectureOptimizer) : IDisposable
 {
     private const string ModelSection = "model";
     private const string WeightOptimizerSection = "weightOptimizer";
     private const string ArchitectureSection = "architecture";
     private const string ArchitectureOptimizerSection = "architectureOptimizer";
-    private const string TrainingSection = "training";
-    private const string ValidationSection = "validation";
-
-    /// <summary>The start of a search.</summary>
-    /// <param name="settings">The search.</param>
-    /// <param name="data">What the network classifies.</param>
-    /// <param name="device">Where everything lives.</param>
-    public SearchState(SearchSettings settings, ImageData data, Device device)
-    {
-        RandomState.Set(SearchSeeds.Of(settings, SearchStream.Weights), StreamPurpose.Initial);
-        Supernet = new Supernet(settings.Channels, settings.Layers, data.Classes.Count, data.Train.Size.Channels);
-        Supernet.to(device);
-        Architecture = ArchitectureParameters.Initialise(SearchSeeds.Of(settings, SearchStream.Architecture), device);
-        Problem = new BilevelProblem(Supernet, Architecture) { Precision = settings.Precision };
-        WeightOptimizer = new MomentumSgd(Problem.Weights, settings.Momentum, settings.WeightDecay);
-        ArchitectureOptimizer = new Adam(
-            Architecture.Named, settings.ArchitectureLearningRate, settings.ArchitectureBeta1, settings.ArchitectureBeta2, settings.ArchitectureWeightDecay);
-        Architect = settings.Order == SearchOrder.Second
-            ? new SecondOrderArchitect(Problem, ArchitectureOptimizer, WeightOptimizer)
-            : new FirstOrderArchitect(Problem, ArchitectureOptimizer);
-        Training = new RunningLoss(device);
-        Validation = new RunningLoss(device);
-    }
-
-    /// <summary>The search network.</summary>
-    public Supernet Supernet { get; }
 
     /// <summary>α.</summary>
-    public ArchitectureParameters Architecture { get; }
-
-    /// <summary>Both levels together.</summary>
-    public BilevelProblem Problem { get; }
+    public ArchitectureParameters Architecture => architecture;
 
     /// <summary>The optimizer of ω.</summary>
-    public MomentumSgd WeightOptimizer { get; }
+    public MomentumSgd WeightOptimizer => weightOptimizer;
 
     /// <summary>The optimizer of α.</summary>
-    public Adam ArchitectureOptimizer { get; }
-
-    /// <summary>Takes the steps of α.</summary>
-    public Architect Architect { get; }
-
-    /// <summary>This epoch's steps of ω.</summary>
-    public RunningLoss Training { get; }
-
-    /// <summary>This epoch's steps of α.</summary>
-    public RunningLoss Validation { get; }
+    public Adam ArchitectureOptimizer => architectureOptimizer;
 
     /// <summary>Takes over the run's checkpoint.</summary>
     /// <returns>Where to go on: the beginning where there is no checkpoint.</returns>
@@ -71,12 +35,11 @@ internal sealed class SearchState : IDisposable
         using var scope = NewDisposeScope();
         using var noGradients = no_grad();
         using var checkpoint = Checkpoint.Open(run.CheckpointFile);
-        checkpoint.LoadModule(ModelSection, Supernet);
-        WeightOptimizer.LoadState(checkpoint.Read(WeightOptimizerSection));
-        RestoreArchitecture(checkpoint.Read(ArchitectureSection), run);
-        ArchitectureOptimizer.LoadState(checkpoint.Read(ArchitectureOptimizerSection));
-        Training.LoadState(checkpoint.Read(TrainingSection));
-        Validation.LoadState(checkpoint.Read(ValidationSection));
+        checkpoint.LoadModule(ModelSection, supernet);
+        weightOptimizer.LoadState(checkpoint.Read(WeightOptimizerSection));
+        RestoreAll(ArchitectureSection, Architecture.Named, checkpoint, run);
+        architectureOptimizer.LoadState(checkpoint.Read(ArchitectureOptimizerSection));
+        RestoreMore(checkpoint, run);
         return checkpoint.Position;
     }
 
@@ -85,35 +48,45 @@ internal sealed class SearchState : IDisposable
     public void Save(RunFolder run, CheckpointPosition position)
     {
         using var scope = NewDisposeScope();
-        Checkpoint.Write(run.CheckpointFile, position, new Dictionary<string, IReadOnlyDictionary<string, Tensor>>
+        var sections = new Dictionary<string, IReadOnlyDictionary<string, Tensor>>
         {
-            [ModelSection] = Supernet.state_dict(),
-            [WeightOptimizerSection] = WeightOptimizer.SaveState(),
+            [ModelSection] = supernet.state_dict(),
+            [WeightOptimizerSection] = weightOptimizer.SaveState(),
             [ArchitectureSection] = Architecture.Named.ToDictionary(alphas => alphas.Name, alphas => alphas.Parameter),
-            [ArchitectureOptimizerSection] = ArchitectureOptimizer.SaveState(),
-            [TrainingSection] = Training.SaveState(),
-            [ValidationSection] = Validation.SaveState(),
-        });
+            [ArchitectureOptimizerSection] = architectureOptimizer.SaveState(),
+        };
+        SaveMore(sections);
+        Checkpoint.Write(run.CheckpointFile, position, sections);
     }
+
+    /// <summary>Forgets what belongs to an epoch alone.</summary>
+    public abstract void EndEpoch();
 
     /// <inheritdoc/>
-    public void Dispose()
+    public virtual void Dispose()
     {
-        WeightOptimizer.Dispose();
-        ArchitectureOptimizer.Dispose();
-        Training.Dispose();
-        Validation.Dispose();
-        Architecture.Dispose();
-        Supernet.Dispose();
+        weightOptimizer.Dispose();
+        architectureOptimizer.Dispose();
+        architecture.Dispose();
+        supernet.Dispose();
     }
 
-    private void RestoreArchitecture(IReadOnlyDictionary<string, Tensor> saved, RunFolder run)
+    /// <summary>Adds the sections of this kind of search.</summary>
+    protected abstract void SaveMore(Dictionary<string, IReadOnlyDictionary<string, Tensor>> sections);
+
+    /// <summary>Takes them over again.</summary>
+    protected abstract void RestoreMore(Checkpoint checkpoint, RunFolder run);
+
+    /// <summary>Copies a section's tensors into those of the same names.</summary>
+    /// <exception cref="DartsException">One is missing or of another shape.</exception>
+    protected static void RestoreAll(string section, IEnumerable<(string Name, Tensor Tensor)> tensors, Checkpoint checkpoint, RunFolder run)
     {
-        foreach (var (name, alphas) in Architecture.Named)
+        var saved = checkpoint.Read(section);
+        foreach (var (name, tensor) in tensors)
         {
-            if (!saved.TryGetValue(name, out var values) || !values.shape.SequenceEqual(alphas.shape))
-                throw new DartsException($"'{run.CheckpointFile}' is no checkpoint of this search: it lacks '{name}' of shape [{string.Join(", ", alphas.shape)}].");
-            alphas.copy_(values);
+            if (!saved.TryGetValue(name, out var values) || !values.shape.SequenceEqual(tensor.shape))
+                throw new DartsException($"'{run.CheckpointFile}' is no checkpoint of this search: it lacks '{name}' of shape [{string.Join(", ", tensor.shape)}].");
+            tensor.copy_(values);
         }
     }
 }

@@ -25,5 +25,5 @@ internal enum SearchStream
 internal static class SearchSeeds
 {
     /// <summary>The seed for one use.</summary>
-    public static long Of(SearchSettings settings, SearchStream stream) => Seeds.Mix(settings.Seed, (long)stream);
+    public static long Of(long seed, SearchStream stream) => Seeds.Mix(seed, (long)stream);
 }

@@ -1,37 +1,39 @@
 using Darts.Genotypes;
 using Darts.Networks;
-using Darts.Training;
-using static TorchSharp.torch;
 
 namespace Darts.Search;
 
 /// <summary>What a search is for: the architecture's name, the network to compile from it, and where both come from.</summary>
 /// <param name="Name">The name of the architecture and of its network's class.</param>
-/// <param name="Settings">The search.</param>
-/// <param name="Data">What is searched on.</param>
-internal sealed record SearchSubject(string Name, SearchSettings Settings, ImageData Data)
+/// <param name="Order">How the gradient of α is approximated.</param>
+internal abstract record SearchSubject(string Name, SearchOrder Order)
 {
-    /// <summary>The genotype of two cells.</summary>
-    /// <param name="normal">The normal cell.</param>
-    /// <param name="reduce">The reduction cell.</param>
+    /// <summary>What is searched.</summary>
+    protected abstract CellSpace Space { get; }
+
+    /// <summary>How many kinds of cells it has.</summary>
+    protected abstract int Cells { get; }
+
+    /// <summary>The name of the method, for the genotype's provenance.</summary>
+    protected string Method => Order == SearchOrder.Second ? "darts-second-order" : "darts-first-order";
+
+    /// <summary>The genotype that α stands for.</summary>
+    /// <param name="architecture">α.</param>
     /// <param name="epochs">The epochs searched.</param>
-    public ConvolutionalGenotype Genotype(Genotypes.Cell normal, Genotypes.Cell reduce, int epochs)
-    {
-        var input = new ImageShape(Data.Train.Size.Channels, Data.Train.Size.Height, Data.Train.Size.Width);
-        var network = new ImageNetworkSpec(
-            Name, ImageMacro.Cifar, Settings.NetworkChannels, Settings.NetworkLayers, Data.Classes.Count, input, Settings.NetworkAuxiliary);
-        string method = Settings.Order == SearchOrder.Second ? "darts-second-order" : "darts-first-order";
-        return new ConvolutionalGenotype(Name, normal, reduce, [network], new Provenance(method, Data.Name, Settings.Seed, epochs));
-    }
+    public Genotype Genotype(ArchitectureParameters architecture, int epochs) =>
+        Genotype([.. architecture.Tables.Select(table => GenotypeDerivation.Derive(table.Alphas, architecture.Space))], epochs);
 
     /// <summary>Checks before the search, not after hours, that what it will write can be compiled.</summary>
+    /// <param name="epochs">Those to come.</param>
     /// <exception cref="DartsException">It could not.</exception>
-    public void Check()
+    public void Check(int epochs)
     {
-        using var alphas = zeros(SearchSpace.Edges, SearchSpace.Operations.Count);
-        var cell = GenotypeDerivation.Derive(alphas);
-        var problems = GenotypeReader.Read(GenotypeWriter.Write(Genotype(cell, cell, Settings.Epochs))).Problems;
+        var cell = GenotypeDerivation.Derive(new double[Space.Edges * Space.Operations.Count], Space);
+        var problems = GenotypeReader.Read(GenotypeWriter.Write(Genotype([.. Enumerable.Repeat(cell, Cells)], epochs))).Problems;
         if (problems.Count > 0)
             throw new DartsException($"No network '{Name}' can be made of this search: {problems[0].Message}");
     }
+
+    /// <summary>The genotype of these cells, in the order of α's tables.</summary>
+    protected abstract Genotype Genotype(IReadOnlyList<Genotypes.Cell> cells, int epochs);
 }

@@ -90,29 +90,31 @@ public sealed record SearchSettings
     /// <exception cref="DartsException">One is not; the message names it and what is allowed.</exception>
     public void Check()
     {
-        Require(Channels >= 1, nameof(Channels), Channels, "at least 1");
-        Require(Layers >= FewestLayers, nameof(Layers), Layers, $"at least {FewestLayers}: fewer leave no normal cell to search");
-        Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
-        Require(WarmUpEpochs >= 0 && WarmUpEpochs < Epochs, nameof(WarmUpEpochs), WarmUpEpochs, $"0 to {Epochs - 1}, or α would never learn");
-        Require(BatchSize >= 2, nameof(BatchSize), BatchSize, "at least 2");
-        Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "above 0");
-        Require(MinimumLearningRate >= 0 && MinimumLearningRate <= LearningRate, nameof(MinimumLearningRate), MinimumLearningRate, "0 to the learning rate");
-        Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "at least 0 and below 1");
-        Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "at least 0");
-        Require(GradientClip > 0, nameof(GradientClip), GradientClip, "above 0");
-        Require(ArchitectureLearningRate > 0 && double.IsFinite(ArchitectureLearningRate), nameof(ArchitectureLearningRate), ArchitectureLearningRate, "above 0");
-        Require(ArchitectureBeta1 is >= 0 and < 1, nameof(ArchitectureBeta1), ArchitectureBeta1, "at least 0 and below 1");
-        Require(ArchitectureBeta2 is >= 0 and < 1, nameof(ArchitectureBeta2), ArchitectureBeta2, "at least 0 and below 1");
-        Require(ArchitectureWeightDecay >= 0 && double.IsFinite(ArchitectureWeightDecay), nameof(ArchitectureWeightDecay), ArchitectureWeightDecay, "at least 0");
-        Require(TrainPortion is > 0 and < 1, nameof(TrainPortion), TrainPortion, "between 0 and 1, both excluded");
-        Require(Shrink >= 1, nameof(Shrink), Shrink, "at least 1");
-        Require(NetworkChannels >= 1, nameof(NetworkChannels), NetworkChannels, "at least 1");
-        Require(NetworkLayers >= 1, nameof(NetworkLayers), NetworkLayers, "at least 1");
+        Setting.Require(Channels >= 1, nameof(Channels), Channels, "at least 1");
+        Setting.Require(Layers >= FewestLayers, nameof(Layers), Layers, $"at least {FewestLayers}: fewer leave no normal cell to search");
+        Setting.Require(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
+        Setting.Require(WarmUpEpochs >= 0 && WarmUpEpochs < Epochs, nameof(WarmUpEpochs), WarmUpEpochs, $"0 to {Epochs - 1}, or α would never learn");
+        Setting.Require(BatchSize >= 2, nameof(BatchSize), BatchSize, "at least 2");
+        Setting.Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "above 0");
+        Setting.Require(MinimumLearningRate >= 0 && MinimumLearningRate <= LearningRate, nameof(MinimumLearningRate), MinimumLearningRate, "0 to the learning rate");
+        Setting.Require(Momentum is >= 0 and < 1, nameof(Momentum), Momentum, "at least 0 and below 1");
+        Setting.Require(WeightDecay >= 0 && double.IsFinite(WeightDecay), nameof(WeightDecay), WeightDecay, "at least 0");
+        Setting.Require(GradientClip > 0, nameof(GradientClip), GradientClip, "above 0");
+        Setting.Require(ArchitectureLearningRate > 0 && double.IsFinite(ArchitectureLearningRate), nameof(ArchitectureLearningRate), ArchitectureLearningRate, "above 0");
+        Setting.Require(ArchitectureBeta1 is >= 0 and < 1, nameof(ArchitectureBeta1), ArchitectureBeta1, "at least 0 and below 1");
+        Setting.Require(ArchitectureBeta2 is >= 0 and < 1, nameof(ArchitectureBeta2), ArchitectureBeta2, "at least 0 and below 1");
+        Setting.Require(ArchitectureWeightDecay >= 0 && double.IsFinite(ArchitectureWeightDecay), nameof(ArchitectureWeightDecay), ArchitectureWeightDecay, "at least 0");
+        Setting.Require(TrainPortion is > 0 and < 1, nameof(TrainPortion), TrainPortion, "between 0 and 1, both excluded");
+        Setting.Require(Shrink >= 1, nameof(Shrink), Shrink, "at least 1");
+        Setting.Require(NetworkChannels >= 1, nameof(NetworkChannels), NetworkChannels, "at least 1");
+        Setting.Require(NetworkLayers >= 1, nameof(NetworkLayers), NetworkLayers, "at least 1");
     }
 
-    private static void Require(bool holds, string name, IFormattable value, string allowed)
+    /// <summary>These settings, if a search can run with them.</summary>
+    /// <exception cref="DartsException">It cannot.</exception>
+    internal SearchSettings Checked()
     {
-        if (!holds)
-            throw new DartsException(FormattableString.Invariant($"The search's {name} is {value}; allowed is {allowed}."));
+        Check();
+        return this;
     }
 }

@@ -10,7 +10,7 @@ namespace Darts.Search;
 /// original's plain form, although a value is rectified and pooled once for all that read it, edges that leave the same value are computed together
 /// (<see cref="OutgoingEdges"/>) and <c>none</c> is not computed. Odd sizes work, where the original fails.
 /// </remarks>
-public sealed class Supernet : nn.Module<Tensor, ArchitectureParameters, Tensor>
+public sealed class Supernet : nn.Module<Tensor, ConvolutionalArchitecture, Tensor>
 {
     private readonly CifarStem _stem;
     private readonly SearchCell[] _cells;
@@ -51,7 +51,7 @@ public sealed class Supernet : nn.Module<Tensor, ArchitectureParameters, Tensor>
     /// <param name="images">[N, C, H, W], of the network's device and type.</param>
     /// <param name="alphas">α, of the same device and type.</param>
     /// <returns>[N, classes]; the caller disposes it.</returns>
-    public override Tensor forward(Tensor images, ArchitectureParameters alphas)
+    public override Tensor forward(Tensor images, ConvolutionalArchitecture alphas)
     {
         using var scope = NewDisposeScope();
         var normal = EdgeWeights.Of(alphas.Normal);

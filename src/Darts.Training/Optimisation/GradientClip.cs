@@ -24,4 +24,10 @@ public static class GradientClip
 
         return scope.MoveToOuter(TensorLists.Clip(gradients, maxNorm, Guard));
     }
+
+    /// <summary>maxNorm / (‖g‖ + 1e-6): what <see cref="Apply"/> multiplies by where it is below 1.</summary>
+    /// <param name="norm">‖g‖.</param>
+    /// <param name="maxNorm">The largest norm let through.</param>
+    /// <returns>A scalar on the norm's device; the caller disposes it.</returns>
+    public static Tensor Factor(Tensor norm, double maxNorm) => maxNorm / (norm + Guard);
 }

@@ -26,6 +26,17 @@ public sealed class RunningLoss : IDisposable
         _sums.add_(stack([loss.to(float64) * (double)count, correct, full_like(correct, count)]));
     }
 
+    /// <summary>Adds a step of which there is no accuracy.</summary>
+    /// <param name="loss">The mean loss, a scalar.</param>
+    /// <param name="count">Of how many.</param>
+    public void Add(Tensor loss, long count)
+    {
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        Tensor sum = loss.to(float64) * (double)count;
+        _sums.add_(stack([sum, zeros_like(sum), full_like(sum, count)]));
+    }
+
     /// <summary>Reads the means.</summary>
     /// <returns>The mean loss, the share classified correctly and the number of images; zeros before the first step.</returns>
     public (double Loss, double Accuracy, long Images) Read()

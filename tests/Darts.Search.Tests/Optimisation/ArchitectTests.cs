@@ -18,7 +18,7 @@ public sealed class ArchitectTests
         using var scope = NewDisposeScope();
         using var tiny = new TinyProblem(seed: 3);
         using var still = Still(tiny);
-        new FirstOrderArchitect(tiny.Problem, still).Step(tiny.Train, tiny.Validation);
+        new FirstOrderArchitect<Batch>(tiny.Problem, still).Step(tiny.Train, tiny.Validation);
         var gradient = Gradient(tiny);
         var slope = Slope(tiny, () => tiny.Loss(tiny.Validation));
         Assert.True(Distance(gradient, slope) < 1e-6 * Norm(slope));
@@ -31,7 +31,7 @@ public sealed class ArchitectTests
         using var tiny = new TinyProblem(seed: 5);
         using var still = Still(tiny);
         tiny.StepWeights();
-        new SecondOrderArchitect(tiny.Problem, still, tiny.WeightOptimizer) { PerturbationRadius = 1e-6 }.Step(tiny.Train, tiny.Validation);
+        new SecondOrderArchitect<Batch>(tiny.Problem, still, tiny.WeightOptimizer) { PerturbationRadius = 1e-6 }.Step(tiny.Train, tiny.Validation);
         var gradient = Gradient(tiny);
         var momentum = tiny.WeightOptimizer.SaveState().ToDictionary(entry => entry.Key, entry => entry.Value.clone());
         var weights = tiny.Problem.Weights.Select(weight => weight.Parameter.detach().clone()).ToArray();
@@ -73,7 +73,7 @@ public sealed class ArchitectTests
     {
         using var scope = NewDisposeScope();
         using var tiny = new TinyProblem(seed: 9);
-        new SecondOrderArchitect(tiny.Problem, tiny.ArchitectureOptimizer, tiny.WeightOptimizer).Step(tiny.Train, tiny.Validation).Dispose();
+        new SecondOrderArchitect<Batch>(tiny.Problem, tiny.ArchitectureOptimizer, tiny.WeightOptimizer).Step(tiny.Train, tiny.Validation).Dispose();
         var mean = tiny.Supernet.state_dict()["stem.1.running_mean"];
 
         // The stem's statistics depend on its own weights only. A tenth of the way to the batch's mean three times, twice of them a little aside.
@@ -101,9 +101,9 @@ public sealed class ArchitectTests
         }
     }
 
-    private static Architect NewArchitect(TinyProblem tiny, SearchOrder order) => order == SearchOrder.First
-        ? new FirstOrderArchitect(tiny.Problem, tiny.ArchitectureOptimizer)
-        : new SecondOrderArchitect(tiny.Problem, tiny.ArchitectureOptimizer, tiny.WeightOptimizer);
+    private static Architect<Batch> NewArchitect(TinyProblem tiny, SearchOrder order) => order == SearchOrder.First
+        ? new FirstOrderArchitect<Batch>(tiny.Problem, tiny.ArchitectureOptimizer)
+        : new SecondOrderArchitect<Batch>(tiny.Problem, tiny.ArchitectureOptimizer, tiny.WeightOptimizer);
 
     /// <summary>An optimizer that leaves α where it is.</summary>
     private static Adam Still(TinyProblem tiny) => new(tiny.Architecture.Named, learningRate: 0);

@@ -23,11 +23,11 @@ public sealed class PrecisionTests
         using var scope = NewDisposeScope();
         manual_seed(3);
         using var supernet = new Supernet(channels: 4, layers: 3, classes: 3, inputChannels: 1);
-        using var alphas = ArchitectureParameters.Initialise(1, CPU);
-        var problem = new BilevelProblem(supernet, alphas) { Precision = precision };
+        using var alphas = ConvolutionalArchitecture.Initialise(1, CPU);
+        var problem = new ImageProblem(supernet, alphas) { Precision = precision };
         using var sgd = new MomentumSgd(problem.Weights, 0.9, 3e-4, 0.025);
         using var adam = new Adam(alphas.Named, 3e-4, 0.5, 0.999, 1e-3);
-        Architect architect = order == SearchOrder.First ? new FirstOrderArchitect(problem, adam) : new SecondOrderArchitect(problem, adam, sgd);
+        Architect<Batch> architect = order == SearchOrder.First ? new FirstOrderArchitect<Batch>(problem, adam) : new SecondOrderArchitect<Batch>(problem, adam, sgd);
         Batch train = NewBatch(), validation = NewBatch();
         var losses = new List<double>();
         for (int step = 0; step < 3; step++)
@@ -35,7 +35,7 @@ public sealed class PrecisionTests
             losses.Add(architect.Step(train, validation).Loss.item<float>());
             problem.ZeroGradients();
             var outcome = problem.Backward(train, Gradients.Weights);
-            Assert.Equal(float32, outcome.Logits.dtype);
+            Assert.Equal(float32, outcome.Output.dtype);
             losses.Add(outcome.Loss.item<float>());
             GradientClip.Apply(problem.Weights, 5);
             sgd.Step();

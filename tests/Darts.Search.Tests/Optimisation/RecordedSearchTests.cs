@@ -44,7 +44,7 @@ public sealed class RecordedSearchTests
     {
         using var scope = NewDisposeScope();
         using var recorded = new RecordedSearch(type);
-        new FirstOrderArchitect(recorded.Problem, recorded.ArchitectureOptimizer).Step(recorded.Train, recorded.Validation);
+        new FirstOrderArchitect<Batch>(recorded.Problem, recorded.ArchitectureOptimizer).Step(recorded.Train, recorded.Validation);
         AssertArchitecture(recorded, "first", tolerance);
     }
 
@@ -54,7 +54,7 @@ public sealed class RecordedSearchTests
     {
         using var scope = NewDisposeScope();
         using var recorded = new RecordedSearch(type);
-        new SecondOrderArchitect(recorded.Problem, recorded.ArchitectureOptimizer, recorded.WeightOptimizer).Step(recorded.Train, recorded.Validation);
+        new SecondOrderArchitect<Batch>(recorded.Problem, recorded.ArchitectureOptimizer, recorded.WeightOptimizer).Step(recorded.Train, recorded.Validation);
         AssertArchitecture(recorded, "second", tolerance);
     }
 

@@ -48,8 +48,8 @@ public sealed class SearchLoopTests(WholeSearch tiny) : IClassFixture<WholeSearc
             var genotype = Assert.IsType<ConvolutionalGenotype>(reading.Genotype);
             Assert.Equal(new Provenance("darts-first-order", "random", First.Seed, epoch), genotype.Provenance);
             Assert.Equal(new ImageNetworkSpec("Tiny", ImageMacro.Cifar, 4, 3, 3, new ImageShape(1, 8, 8), Auxiliary: false), Assert.Single(genotype.Networks));
-            Assert.Equal(genotype.Normal, GenotypeDerivation.Derive(Alphas(epoch, "normal")));
-            Assert.Equal(genotype.Reduce, GenotypeDerivation.Derive(Alphas(epoch, "reduce")));
+            Assert.Equal(genotype.Normal, GenotypeDerivation.Derive(Alphas(epoch, "normal"), CellSpace.Convolutional));
+            Assert.Equal(genotype.Reduce, GenotypeDerivation.Derive(Alphas(epoch, "reduce"), CellSpace.Convolutional));
         }
 
         Assert.Equal(GenotypeWriter.Write(tiny.Whole.Genotype), File.ReadAllText(tiny.Whole.GenotypeFile));
@@ -96,7 +96,7 @@ public sealed class SearchLoopTests(WholeSearch tiny) : IClassFixture<WholeSearc
     [Fact]
     public void A_name_no_class_can_have_is_refused_before_the_search()
     {
-        var error = Assert.Throws<DartsException>(() => new SearchLoop(tiny.Data, First, TorchSharp.torch.CPU, "2nd-try"));
+        var error = Assert.Throws<DartsException>(() => new ImageSearch(tiny.Data, First, TorchSharp.torch.CPU, "2nd-try"));
         Assert.Contains("2nd-try", error.Message, StringComparison.Ordinal);
     }
 

@@ -54,7 +54,7 @@ public sealed class SupernetKernelTests
         Differences.AssertClose(twice.forward(images.to(float64), alphasTwice), single.forward(images, alphas), Rounding, "evaluation");
     }
 
-    private static ArchitectureParameters Alphas(Tensor normal, Tensor reduce) => new(normal.clone().requires_grad_(), reduce.clone().requires_grad_());
+    private static ConvolutionalArchitecture Alphas(Tensor normal, Tensor reduce) => new(normal.clone().requires_grad_(), reduce.clone().requires_grad_());
 
     private static void CopyState(Supernet from, Supernet to)
     {

@@ -32,7 +32,7 @@ public sealed class SupernetOperationsTests
         // Of a type that libtorch computes.
         using var supernet = new Supernet(channels: 2, layers, classes: 2, inputChannels: 1).to(float64);
         using var scope = NewDisposeScope();
-        using var alphas = new ArchitectureParameters(zeros(14, 8, float64), zeros(14, 8, float64));
+        using var alphas = new ConvolutionalArchitecture(zeros(14, 8, float64), zeros(14, 8, float64));
         var images = randn(2, 1, 16, 16, float64);
         using var noGradients = no_grad();
         long before = Created();

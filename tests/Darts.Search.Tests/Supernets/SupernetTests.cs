@@ -29,7 +29,7 @@ public sealed class SupernetTests
         manual_seed(layers);
         using var supernet = new Supernet(channels, layers, classes: 5, inputChannels).to(TestDevice.Current).to(float64);
         var (normal, reduce) = (randn(14, 8, float64).to(TestDevice.Current), randn(14, 8, float64).to(TestDevice.Current));
-        using var alphas = new ArchitectureParameters(normal, reduce);
+        using var alphas = new ConvolutionalArchitecture(normal, reduce);
         normal.requires_grad_();
         reduce.requires_grad_();
         var images = randn(3, inputChannels, height, width, float64).to(TestDevice.Current);
@@ -69,8 +69,8 @@ public sealed class SupernetTests
     public void Alpha_is_not_among_the_weights()
     {
         using var supernet = new Supernet(channels: 2, layers: 2, classes: 2, inputChannels: 1);
-        using var alphas = ArchitectureParameters.Initialise(1, CPU);
-        var problem = new BilevelProblem(supernet, alphas);
+        using var alphas = ConvolutionalArchitecture.Initialise(1, CPU);
+        var problem = new ImageProblem(supernet, alphas);
         Assert.DoesNotContain(problem.Weights, weight => weight.Name.Contains("alpha", StringComparison.Ordinal));
         Assert.Equal(supernet.parameters().Count(), problem.Weights.Count);
     }

@@ -22,8 +22,8 @@ public sealed class RecordedSearch : IDisposable
         Supernet = new Supernet(Channels, Layers, classes: 10, inputChannels: 3);
         NetworkWeights.Load(Supernet, _file, prefix: State);
         Supernet.to(TestDevice.Current).to(type);
-        Architecture = new ArchitectureParameters(this["alphas_normal"], this["alphas_reduce"]);
-        Problem = new BilevelProblem(Supernet, Architecture);
+        Architecture = new ConvolutionalArchitecture(this["alphas_normal"], this["alphas_reduce"]);
+        Problem = new ImageProblem(Supernet, Architecture);
         WeightOptimizer = new MomentumSgd(Problem.Weights, Number("momentum"), Number("weight_decay"), Number("eta"));
         WeightOptimizer.LoadState(Problem.Weights.ToDictionary(weight => MomentumOf + weight.Name, weight => Momentum(weight.Name, weight.Parameter)));
         ArchitectureOptimizer = new Adam(Architecture.Named, Number("arch_lr"), 0.5, 0.999, Number("arch_weight_decay"));
@@ -33,9 +33,9 @@ public sealed class RecordedSearch : IDisposable
 
     public Supernet Supernet { get; }
 
-    public ArchitectureParameters Architecture { get; }
+    public ConvolutionalArchitecture Architecture { get; }
 
-    public BilevelProblem Problem { get; }
+    public ImageProblem Problem { get; }
 
     public MomentumSgd WeightOptimizer { get; }
 

@@ -12,8 +12,8 @@ public sealed class TinyProblem : IDisposable
     {
         manual_seed(seed);
         Supernet = new Supernet(channels: 2, layers: 3, classes: 3, inputChannels: 1).to(TestDevice.Current).to(float64);
-        Architecture = new ArchitectureParameters(randn(14, 8, float64).to(TestDevice.Current), randn(14, 8, float64).to(TestDevice.Current));
-        Problem = new BilevelProblem(Supernet, Architecture);
+        Architecture = new ConvolutionalArchitecture(randn(14, 8, float64).to(TestDevice.Current), randn(14, 8, float64).to(TestDevice.Current));
+        Problem = new ImageProblem(Supernet, Architecture);
         Train = NewBatch();
         Validation = NewBatch();
         WeightOptimizer = new MomentumSgd(Problem.Weights, momentum: 0.9, weightDecay: 3e-4, learningRate: 0.025);
@@ -22,9 +22,9 @@ public sealed class TinyProblem : IDisposable
 
     public Supernet Supernet { get; }
 
-    public ArchitectureParameters Architecture { get; }
+    public ConvolutionalArchitecture Architecture { get; }
 
-    public BilevelProblem Problem { get; }
+    public ImageProblem Problem { get; }
 
     public Batch Train { get; }
 

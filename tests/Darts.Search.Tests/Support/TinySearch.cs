@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Darts.Search.Tests.Support;
 
 /// <summary>A search of a few steps on random images, in a folder of its own.</summary>
-public class TinySearch : IDisposable
+public class TinySearch : SearchRuns<SearchSettings>
 {
     public const string Name = "Tiny";
 
@@ -25,7 +25,6 @@ public class TinySearch : IDisposable
     };
 
     private const int Images = 21;
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "darts search " + Guid.NewGuid().ToString("N"));
 
     public TinySearch()
     {
@@ -39,51 +38,7 @@ public class TinySearch : IDisposable
 
     public ImageData Data { get; }
 
-    /// <summary>The folder of a run.</summary>
-    public string Folder(string run) => Path.Combine(_folder, run);
+    public override ImageSearch Loop(SearchSettings settings) => new(Data, settings, CPU, Name) { ReportsEveryStep = true };
 
-    /// <summary>Starts a run and goes on to its end.</summary>
-    public SearchResult Search(string run, SearchSettings settings) => Loop(settings).Run(RunFolder.Create(Folder(run), Loop(settings).Configuration()));
-
-    /// <summary>Starts a run, or takes it up, and stops it after some steps of this part, as Ctrl-C does. Says whether it was stopped before its end.</summary>
-    public bool SearchUntilStopped(string run, SearchSettings settings, int steps)
-    {
-        var loop = Loop(settings);
-        var folder = Directory.Exists(Folder(run)) ? RunFolder.Resume(Folder(run), loop.Configuration()) : RunFolder.Create(Folder(run), loop.Configuration());
-        using var cancellation = new CancellationTokenSource();
-        var counted = new StepLimit(steps, cancellation);
-        try
-        {
-            loop.Run(folder, counted, cancellation.Token);
-            return false;
-        }
-        catch (OperationCanceledException)
-        {
-            return true;
-        }
-    }
-
-    /// <summary>Takes a run up and goes on to its end.</summary>
-    public SearchResult Resume(string run, SearchSettings settings) => Loop(settings).Run(RunFolder.Resume(Folder(run), Loop(settings).Configuration()));
-
-    public SearchLoop Loop(SearchSettings settings) => new(Data, settings, CPU, Name) { ReportsEveryStep = true };
-
-    public void Dispose()
-    {
-        GC.SuppressFinalize(this);
-        Data.Train.Dispose();
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
-    }
-
-    private sealed class StepLimit(int steps, CancellationTokenSource cancellation) : IProgress<TrainingProgress>
-    {
-        private int _taken;
-
-        public void Report(TrainingProgress value)
-        {
-            if (value.Phase == TrainingPhase.Search && ++_taken == steps)
-                cancellation.Cancel();
-        }
-    }
+    protected override void Free() => Data.Train.Dispose();
 }

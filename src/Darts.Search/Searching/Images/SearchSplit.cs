@@ -30,7 +30,7 @@ internal sealed class SearchSplit : IDisposable
         }
 
         using var scope = NewDisposeScope();
-        using var generator = new Generator(unchecked((ulong)SearchSeeds.Of(settings, SearchStream.Split)), CPU);
+        using var generator = new Generator(unchecked((ulong)SearchSeeds.Of(settings.Seed, SearchStream.Split)), CPU);
         var order = randperm(data.Train.Count, generator: generator);
         (Train, Validation) = (Pick(data.Train, order.narrow(0, 0, train)), Pick(data.Train, order.narrow(0, train, validation)));
     }

@@ -1,0 +1,74 @@
+using System.Text;
+using Darts.Networks;
+using static TorchSharp.torch;
+
+namespace Darts.Training;
+
+/// <summary>A text in three parts, as numbers of words; every line ends with the word <c>&lt;eos&gt;</c> (quark0/darts <c>rnn/data.py</c>).</summary>
+public sealed class TextCorpus : IDisposable
+{
+    private const string EndOfLine = "<eos>";
+    private const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
+
+    private TextCorpus(string name, Vocabulary vocabulary, Tensor train, Tensor validation, Tensor test) =>
+        (Name, Vocabulary, Train, Validation, Test) = (name, vocabulary, train, validation, test);
+
+    /// <summary>The folder's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The words of all three parts.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>Int64 [N], on the CPU.</summary>
+    public Tensor Train { get; }
+
+    /// <summary>Int64 [N].</summary>
+    public Tensor Validation { get; }
+
+    /// <summary>Int64 [N].</summary>
+    public Tensor Test { get; }
+
+    /// <summary>Reads a folder with <c>train.txt</c>, <c>valid.txt</c> and <c>test.txt</c>: UTF-8, words between white space. Penn Treebank and WikiText come like that.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="DartsException">A file is missing, is no text or has no words.</exception>
+    public static TextCorpus Load(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DartsException($"There is no folder '{folder}'. A text is a folder with {TrainFile}, {ValidationFile} and {TestFile}.");
+        var vocabulary = new Vocabulary();
+        long[][] parts = [.. new[] { TrainFile, ValidationFile, TestFile }.Select(file => Read(Path.Combine(folder, file), vocabulary))];
+        Tensor[] tensors = [.. parts.Select(part => tensor(part).DetachFromDisposeScope())];
+        return new(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), vocabulary, tensors[0], tensors[1], tensors[2]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Train.Dispose();
+        Validation.Dispose();
+        Test.Dispose();
+    }
+
+    private static long[] Read(string file, Vocabulary vocabulary)
+    {
+        try
+        {
+            var numbers = new List<long>();
+            foreach (string line in File.ReadLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)))
+            {
+                foreach (string word in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                    numbers.Add(vocabulary.Add(word));
+                numbers.Add(vocabulary.Add(EndOfLine));
+            }
+            return numbers.Count > 0 ? [.. numbers] : throw new DartsException($"'{file}' is empty.");
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new DartsException($"'{file}' is no UTF-8 text.", e);
+        }
+        catch (Exception e) when (FileErrors.IsFileError(e))
+        {
+            throw FileErrors.Reading(file, e);
+        }
+    }
+}
