@@ -24,22 +24,18 @@ public sealed class CompiledInferenceTests(FusedNetworks networks) : IClassFixtu
     {
         using var scope = NewDisposeScope();
         using ImageClassifier plain = MakePlain(name);
-        NetworkDescription size = plain.Description;
-        Tensor images = randn(Images, size.Channels, size.Height, size.Width);
-        using var withoutGradients = no_grad();
-        Tensor expected = plain.forward(images);
+        var (pixels, expected) = Evaluate(plain);
 
         using CompiledClassifier compiled = networks.MakeCompiled(name, new ModuleWeights(plain));
-        float[] pixels = images.data<float>().ToArray();
         // The machine's own vectors on two threads, and one of the narrower ones alone.
         VectorWidth[] widths = Enum.GetValues<VectorWidth>();
         foreach (var (threads, width) in new[] { (2, VectorWidths.Widest), (1, widths[name.Length % widths.Length]) })
         {
             compiled.Widest = width;
             using InferenceContext context = compiled.CreateContext(threads);
-            float[] logits = new float[Images * size.Classes];
+            float[] logits = new float[Images * plain.Description.Classes];
             context.Run(pixels, logits, Images);
-            double error = (tensor(logits).view(Images, -1) - expected).norm().item<float>() / expected.norm().item<float>();
+            double error = Error(logits, expected);
             Assert.True(error <= 1e-5, $"{name} on {threads} threads, {width}: {error:g3}");
         }
     }
@@ -50,11 +46,7 @@ public sealed class CompiledInferenceTests(FusedNetworks networks) : IClassFixtu
     {
         using var scope = NewDisposeScope();
         using ImageClassifier plain = MakePlain(name);
-        NetworkDescription size = plain.Description;
-        Tensor images = randn(Images, size.Channels, size.Height, size.Width);
-        using var withoutGradients = no_grad();
-        Tensor expected = plain.forward(images);
-        float[] pixels = images.data<float>().ToArray();
+        var (pixels, expected) = Evaluate(plain);
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
         try
         {
@@ -65,7 +57,7 @@ public sealed class CompiledInferenceTests(FusedNetworks networks) : IClassFixtu
             float[] handedOver = Logits(new ModuleWeights(plain));
             Assert.Equal(handedOver, Logits(mapped));
             Assert.Equal(handedOver, Logits(copied));
-            double error = (tensor(handedOver).view(Images, -1) - expected).norm().item<float>() / expected.norm().item<float>();
+            double error = Error(handedOver, expected);
             Assert.True(error <= 1e-5, $"{name} from a file: {error:g3}");
         }
         finally
@@ -77,7 +69,7 @@ public sealed class CompiledInferenceTests(FusedNetworks networks) : IClassFixtu
         {
             using CompiledClassifier compiled = networks.MakeCompiled(name, weights);
             using InferenceContext context = compiled.CreateContext(1);
-            float[] logits = new float[Images * size.Classes];
+            float[] logits = new float[Images * plain.Description.Classes];
             context.Run(pixels, logits, Images);
             return logits;
         }
@@ -103,6 +95,17 @@ public sealed class CompiledInferenceTests(FusedNetworks networks) : IClassFixtu
             File.Delete(path);
         }
     }
+
+    /// <summary>Random images, [N, C, H, W], and the plain network's logits of them.</summary>
+    private static (float[] Pixels, Tensor Logits) Evaluate(ImageClassifier plain)
+    {
+        NetworkDescription size = plain.Description;
+        Tensor images = randn(Images, size.Channels, size.Height, size.Width);
+        using var withoutGradients = no_grad();
+        return (images.data<float>().ToArray(), plain.forward(images));
+    }
+
+    private static double Error(float[] logits, Tensor expected) => (tensor(logits).view(Images, -1) - expected).norm().item<float>() / expected.norm().item<float>();
 
     /// <summary>A network in evaluation whose running statistics are not those of a new one.</summary>
     private ImageClassifier MakePlain(string name)
