@@ -30,7 +30,7 @@ public static class OnnxExport
         // A training's result is not to be lost by a slip of the keyboard.
         if (Path.GetFullPath(weights) == Path.GetFullPath(path))
             throw new DartsException($"'{path}' is the weights file itself; export to another file.");
-        var entries = WeightsFit.Match(graph.Name, StateShapes.Of(graph), auxiliary: false, file, ignoreExtra);
+        var entries = WeightsFit.Match(graph.Name, ArchitectureHash.Of(genotype), StateShapes.Of(graph), auxiliary: false, file, ignoreExtra);
         return Write(genotype, graph, new FoldedState(name => file.Read(entries[name].Name)), file.Metadata, path);
     }
 

@@ -1,3 +1,4 @@
+using Darts.Kernels.Weights;
 using static TorchSharp.torch;
 
 namespace Darts.Networks;
@@ -6,10 +7,10 @@ namespace Darts.Networks;
 public static class NetworkWeights
 {
     /// <summary>The metadata key of the network's class name.</summary>
-    public const string NetworkKey = "network";
+    public const string NetworkKey = WeightsFile.NetworkKey;
 
     /// <summary>The metadata key of the architecture's hash.</summary>
-    public const string GenotypeKey = "genotype";
+    public const string GenotypeKey = WeightsFile.GenotypeKey;
 
     /// <summary>The metadata key that tells other tools how tensors are laid out.</summary>
     internal const string FormatKey = "format";
@@ -68,7 +69,8 @@ public static class NetworkWeights
         _ => network.GetName(),
     };
 
-    private static string? GenotypeOf(nn.Module network) => network switch
+    /// <summary>The hash of the architecture a network was compiled from; null for other modules.</summary>
+    internal static string? GenotypeOf(nn.Module network) => network switch
     {
         ImageClassifier classifier => classifier.Description.GenotypeHash,
         LanguageModel model => model.Description.GenotypeHash,

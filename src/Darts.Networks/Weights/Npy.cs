@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Darts.Kernels.Weights;
 using static TorchSharp.torch;
 
 namespace Darts.Networks;
@@ -87,7 +88,7 @@ public static class Npy
             throw new FormatException($"its elements are of type '{header.Type}', not '{Float32}'; convert it in NumPy with x.astype('{Float32}')");
         if (header.FortranOrder && header.Shape.Length > 1)
             throw new FormatException("it is in Fortran order, not C order; convert it in NumPy with numpy.ascontiguousarray(x)");
-        if (TensorBytes.Count(header.Shape, sizeof(float)) != dataLength)
+        if (ElementType.Float32.Bytes(header.Shape) != dataLength)
             throw new FormatException($"{dataLength} bytes follow its header, which is not what shape ({string.Join(", ", header.Shape)}) takes");
     }
 }

@@ -1,3 +1,4 @@
+using Darts.Kernels.Weights;
 using static TorchSharp.torch;
 
 namespace Darts.Networks;
@@ -14,26 +15,29 @@ internal static class TensorBytes
     /// <exception cref="EndOfStreamException">The stream ends before the tensor is full.</exception>
     public static void ReadFrom(this Tensor tensor, Stream stream) => tensor.InParts(part => stream.ReadExactly(part.bytes));
 
+    /// <summary>Fills a tensor.</summary>
+    /// <param name="tensor">Contiguous, on the CPU.</param>
+    /// <param name="file">Where from.</param>
+    /// <param name="entry">A tensor of the same type and shape.</param>
+    /// <returns>The tensor.</returns>
+    /// <exception cref="Darts.Kernels.Inference.WeightsException">The file has become shorter.</exception>
+    public static Tensor ReadFrom(this Tensor tensor, WeightsFile file, WeightsEntry entry)
+    {
+        long at = 0;
+        tensor.InParts(part =>
+        {
+            Span<byte> bytes = part.bytes;
+            file.Bytes(entry, at, bytes.Length).CopyTo(bytes);
+            at += bytes.Length;
+        });
+        return tensor;
+    }
+
     /// <summary>Writes all elements of a tensor of any device and layout.</summary>
     public static void WriteTo(this Tensor tensor, Stream stream)
     {
         using var scope = NewDisposeScope();
         tensor.detach().cpu().contiguous().InParts(part => stream.Write(part.bytes));
-    }
-
-    /// <summary>The size of a tensor, bytes; null if no memory could hold it.</summary>
-    public static long? Count(long[] shape, int elementSize)
-    {
-        try
-        {
-            // Sides of 0 last: libtorch computes strides from the others and would overflow.
-            long size = shape.Where(side => side != 0).Aggregate((long)elementSize, (product, side) => checked(product * side));
-            return shape.Contains(0) ? 0 : size;
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
     }
 
     private static void InParts(this Tensor tensor, Action<Tensor> move)

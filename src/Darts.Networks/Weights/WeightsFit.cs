@@ -1,17 +1,17 @@
-using static TorchSharp.torch;
+using Darts.Kernels.Weights;
 
 namespace Darts.Networks;
 
 /// <summary>Whether a file's tensors are those of a network.</summary>
 internal static class WeightsFit
 {
-    private const string ParallelPrefix = "module.";
     private const string BatchCounter = "num_batches_tracked";
     private const string AuxiliaryHead = "auxiliary_head.";
     private const int NamesInMessage = 5;
 
     /// <summary>Finds the entry of each tensor of a network.</summary>
     /// <param name="network">The network's name.</param>
+    /// <param name="genotype">The hash of its architecture, if it has one.</param>
     /// <param name="state">The shapes of its tensors, by name.</param>
     /// <param name="auxiliary">Whether it needs its auxiliary head: only to be trained.</param>
     /// <param name="file">The file.</param>
@@ -19,10 +19,10 @@ internal static class WeightsFit
     /// <param name="prefix">What stands before every name in the file; tensors without it are none of the network's business.</param>
     /// <returns>By the network's names; without the auxiliary head where neither network nor file has it.</returns>
     /// <exception cref="DartsException">A tensor is missing, extra or of another shape or kind.</exception>
-    public static IReadOnlyDictionary<string, TensorEntry> Match(
-        string network, IReadOnlyDictionary<string, long[]> state, bool auxiliary, SafeTensorsFile file, bool ignoreExtra, string prefix = "")
+    public static IReadOnlyDictionary<string, WeightsEntry> Match(
+        string network, string? genotype, IReadOnlyDictionary<string, long[]> state, bool auxiliary, SafeTensorsFile file, bool ignoreExtra, string prefix = "")
     {
-        Dictionary<string, TensorEntry> found = NamesIn(file, prefix);
+        Dictionary<string, WeightsEntry> found = NamesIn(file, prefix);
         var wanted = state.Where(tensor => !IsCounter(tensor.Key)).ToDictionary();
         if (!auxiliary && !found.Keys.Any(IsAuxiliary))
             wanted = wanted.Where(tensor => !IsAuxiliary(tensor.Key)).ToDictionary();
@@ -35,15 +35,15 @@ internal static class WeightsFit
         if (extra.Length > 0)
             faults.Add($"the network has no place for {Some(extra)} of the file");
         if (faults.Count > 0)
-            throw new DartsException(Message(network, file, faults));
+            throw new DartsException(Message(network, genotype, file, faults));
         return wanted.Keys.ToDictionary(name => name, name => found[name]);
     }
 
-    private static Dictionary<string, TensorEntry> NamesIn(SafeTensorsFile file, string prefix)
+    private static Dictionary<string, WeightsEntry> NamesIn(SafeTensorsFile file, string prefix)
     {
         var named = file.Tensors.Values.Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Name[prefix.Length..]);
-        if (named.Count > 0 && named.Keys.All(name => name.StartsWith(ParallelPrefix, StringComparison.Ordinal)))
-            named = named.ToDictionary(tensor => tensor.Key[ParallelPrefix.Length..], tensor => tensor.Value);
+        if (named.Count > 0 && named.Keys.All(name => name.StartsWith(WeightsFile.ParallelPrefix, StringComparison.Ordinal)))
+            named = named.ToDictionary(tensor => tensor.Key[WeightsFile.ParallelPrefix.Length..], tensor => tensor.Value);
         return named.Where(tensor => !IsCounter(tensor.Key)).ToDictionary();
     }
 
@@ -51,21 +51,18 @@ internal static class WeightsFit
 
     private static bool IsAuxiliary(string name) => name.StartsWith(AuxiliaryHead, StringComparison.Ordinal);
 
-    private static IEnumerable<string> Mismatch(long[] shape, TensorEntry entry)
+    private static IEnumerable<string> Mismatch(long[] shape, WeightsEntry entry)
     {
         if (!shape.SequenceEqual(entry.Shape))
-            yield return $"'{entry.Name}' has shape {Brackets(entry.Shape)} in the file and {Brackets(shape)} in the network";
-        else if (!IsFloatingPoint(entry.Type))
+            yield return $"'{entry.Name}' has shape {entry.ShapeText} in the file and {Brackets(shape)} in the network";
+        else if (!entry.Type.IsFloatingPoint)
             yield return $"'{entry.Name}' holds whole numbers ({entry.Type}) in the file and floating-point ones in the network";
     }
 
-    private static bool IsFloatingPoint(ScalarType type) =>
-        type is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64;
-
-    private static string Message(string network, SafeTensorsFile file, List<string> faults)
+    private static string Message(string network, string? genotype, SafeTensorsFile file, List<string> faults)
     {
-        string saved = file.Metadata.TryGetValue(NetworkWeights.NetworkKey, out string? name) ? $" (saved from {name})" : "";
-        return $"The weights in '{file.Path}'{saved} do not fit network {network}: {string.Join("; ", Cut(faults))}.";
+        string compiled = genotype is null ? "" : $" (genotype {genotype})";
+        return $"The weights in '{file.Path}'{file.Origin} do not fit network {network}{compiled}: {string.Join("; ", Cut(faults))}.";
     }
 
     private static string Some(string[] names) => string.Join(", ", Cut([.. names.Select(name => $"'{name}'")]));

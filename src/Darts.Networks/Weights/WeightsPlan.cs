@@ -1,10 +1,11 @@
+using Darts.Kernels.Weights;
 using static TorchSharp.torch;
 
 namespace Darts.Networks;
 
 /// <summary>Which tensor of a file goes where in a network: made only if everything fits.</summary>
 /// <param name="Tensors">The network's tensors, each with its entry in the file.</param>
-internal sealed record WeightsPlan(IReadOnlyList<(Tensor Target, TensorEntry Entry)> Tensors)
+internal sealed record WeightsPlan(IReadOnlyList<(Tensor Target, WeightsEntry Entry)> Tensors)
 {
     /// <summary>Pairs a network's tensors with a file's.</summary>
     /// <exception cref="DartsException">A tensor is missing, extra or of another shape or kind.</exception>
@@ -12,7 +13,7 @@ internal sealed record WeightsPlan(IReadOnlyList<(Tensor Target, TensorEntry Ent
     {
         var state = network.state_dict();
         var shapes = state.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.shape);
-        var entries = WeightsFit.Match(NetworkWeights.NameOf(network), shapes, network.training, file, ignoreExtra, prefix);
+        var entries = WeightsFit.Match(NetworkWeights.NameOf(network), NetworkWeights.GenotypeOf(network), shapes, network.training, file, ignoreExtra, prefix);
         return new WeightsPlan([.. entries.Select(entry => (state[entry.Key], entry.Value))]);
     }
 }

@@ -12,7 +12,9 @@ public sealed class DamagedSafeTensorsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("", 0, "its header is not valid JSON")]
+    [InlineData("", 0, "its header is not a JSON object")]
+    [InlineData(" {}", 0, "its header is not a JSON object")]
+    [InlineData("{", 0, "its header is not valid JSON")]
     [InlineData("[]", 0, "its header is not a JSON object")]
     [InlineData("{} {}", 0, "its header is not valid JSON")]
     [InlineData("{\"a\":3}", 0, "its entry for tensor 'a' is not an object of dtype, shape and data_offsets")]

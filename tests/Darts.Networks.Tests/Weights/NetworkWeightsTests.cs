@@ -40,14 +40,14 @@ public sealed class NetworkWeightsTests : IDisposable
     public void A_missing_tensor_is_named()
     {
         WriteChanged(state => state.Remove("cells.0._ops.0.op.1.weight"));
-        AssertRefused($"The weights in '{_path}' do not fit network TinyNetwork: the file lacks 'cells.0._ops.0.op.1.weight'.");
+        AssertRefused($"The weights in '{_path}' do not fit network TinyNetwork (genotype 0123456789abcdef): the file lacks 'cells.0._ops.0.op.1.weight'.");
     }
 
     [Fact]
     public void An_extra_tensor_is_named_unless_ignored()
     {
         WriteChanged(state => state["cells.9.weight"] = ones(2));
-        AssertRefused($"The weights in '{_path}' do not fit network TinyNetwork: the network has no place for 'cells.9.weight' of the file.");
+        AssertRefused($"The weights in '{_path}' do not fit network TinyNetwork (genotype 0123456789abcdef): the network has no place for 'cells.9.weight' of the file.");
         NetworkWeights.Load(_network, _path, ignoreExtra: true);
     }
 
@@ -56,15 +56,15 @@ public sealed class NetworkWeightsTests : IDisposable
     {
         WriteChanged(state => state["classifier.weight"] = ones(7, 16), "OtherNetwork");
         const string Expected = "'classifier.weight' has shape [7, 16] in the file and [5, 16] in the network.";
-        AssertRefused($"The weights in '{_path}' (saved from OtherNetwork) do not fit network TinyNetwork: {Expected}");
-        AssertRefused($"The weights in '{_path}' (saved from OtherNetwork) do not fit network TinyNetwork: {Expected}", ignoreExtra: true);
+        AssertRefused($"The weights in '{_path}' (saved from OtherNetwork, genotype fedcba9876543210) do not fit network TinyNetwork (genotype 0123456789abcdef): {Expected}");
+        AssertRefused($"The weights in '{_path}' (saved from OtherNetwork, genotype fedcba9876543210) do not fit network TinyNetwork (genotype 0123456789abcdef): {Expected}", ignoreExtra: true);
     }
 
     [Fact]
     public void A_tensor_of_whole_numbers_is_refused()
     {
         WriteChanged(state => state["classifier.bias"] = zeros(5, ScalarType.Int64));
-        AssertRefused($"The weights in '{_path}' do not fit network TinyNetwork: 'classifier.bias' holds whole numbers (Int64) in the file and floating-point ones in the network.");
+        AssertRefused($"The weights in '{_path}' do not fit network TinyNetwork (genotype 0123456789abcdef): 'classifier.bias' holds whole numbers (I64) in the file and floating-point ones in the network.");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class NetworkWeightsTests : IDisposable
     {
         WriteChanged(state => state.Remove("auxiliary_head.classifier.bias"));
         _network.eval();
-        AssertRefused($"The weights in '{_path}' do not fit network TinyNetwork: the file lacks 'auxiliary_head.classifier.bias'.");
+        AssertRefused($"The weights in '{_path}' do not fit network TinyNetwork (genotype 0123456789abcdef): the file lacks 'auxiliary_head.classifier.bias'.");
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class NetworkWeightsTests : IDisposable
     {
         Dictionary<string, Tensor> state = _network.state_dict();
         change(state);
-        SafeTensors.Write(_path, state, network is null ? null : new Dictionary<string, string> { ["network"] = network });
+        SafeTensors.Write(_path, state, network is null ? null : new Dictionary<string, string> { ["network"] = network, ["genotype"] = "fedcba9876543210" });
     }
 
     private string Refused(bool ignoreExtra = false) => Assert.Throws<DartsException>(() => NetworkWeights.Load(_network, _path, ignoreExtra)).Message;

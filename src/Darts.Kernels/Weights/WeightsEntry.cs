@@ -1,6 +1,4 @@
-using static TorchSharp.torch;
-
-namespace Darts.Networks;
+namespace Darts.Kernels.Weights;
 
 /// <summary>A tensor in a safetensors file.</summary>
 /// <param name="Name">Its name.</param>
@@ -8,4 +6,11 @@ namespace Darts.Networks;
 /// <param name="Shape">Its shape; empty for a single value.</param>
 /// <param name="Begin">Where its data begins, bytes from the start of the file.</param>
 /// <param name="End">Where its data ends, bytes from the start of the file.</param>
-public sealed record TensorEntry(string Name, ScalarType Type, IReadOnlyList<long> Shape, long Begin, long End);
+public sealed record WeightsEntry(string Name, ElementType Type, IReadOnlyList<long> Shape, long Begin, long End)
+{
+    /// <summary>How many elements it has.</summary>
+    public long Count => (End - Begin) / Type.Size;
+
+    /// <summary>Its shape as messages write it: <c>[64, 3, 3, 3]</c>.</summary>
+    public string ShapeText => Shown.Shape(Shape);
+}
