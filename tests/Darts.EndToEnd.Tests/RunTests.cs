@@ -27,7 +27,6 @@ public sealed class RunTests(Pipeline pipeline)
         var lines = pipeline.Result.Out.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         Assert.Equal(["search", "train", "test"], lines.SkipLast(1).Select(line => line.GetProperty("phase").GetString()).Distinct());
         Assert.Contains("test accuracy", pipeline.Result.Error);
-        Assert.Contains("ETA", pipeline.Result.Error);
     }
 
     [Fact]
@@ -65,6 +64,8 @@ public sealed class RunTests(Pipeline pipeline)
 
         var resumed = (await _project.DartsAsync("run", "--resume", "runs/Stopped", "--json")).EndsWith(0);
         Assert.Equal("Stopped", resumed.LastJsonLine.GetProperty("network").GetString());
+        // Many epochs, so there is time to estimate from; a run of one epoch may end before its first estimate.
+        Assert.Contains("ETA", resumed.Error);
         Assert.Equal(Enumerable.Range(0, 40).Select(epoch => $"epoch={epoch}"), Pipeline.Metrics(metrics).Select(line => line.Split(' ')[0]));
         // The genotype of the whole search, made from the checkpoint of a part of it.
         Assert.Contains("\"epochs\": 40", await File.ReadAllTextAsync(_project["genotypes", "Stopped.genotype.json"], TestContext.Current.CancellationToken));
