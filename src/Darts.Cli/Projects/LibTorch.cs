@@ -34,7 +34,7 @@ internal static class LibTorch
         var restored = await context.Output.WhileAsync($"Restoring the packages of {project.ProjectFile}", () => BuiltProject.EvaluateAsync(project, context.Cancellation)).ConfigureAwait(false);
         if (!restored.PackageFolders.Any(TryLoadFrom))
         {
-            throw new DartsException($"darts needs libtorch {Version}, and there is none among the packages of '{project.ProjectFile}'. Add it with 'dotnet add package {Package} --version {Version}', "
+            throw new DartsException($"libtorch {Version} is needed, and there is none among the packages of '{project.ProjectFile}'. Add it with 'dotnet add package {Package} --version {Version}', "
                 + "or name the folder of another copy in LD_LIBRARY_PATH.");
         }
     }
