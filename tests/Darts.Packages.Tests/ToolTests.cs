@@ -4,12 +4,12 @@ using Darts.Packages.Tests.Support;
 namespace Darts.Packages.Tests;
 
 /// <summary>The tool as users install it.</summary>
-public sealed class ToolTests(InstalledTool darts) : IClassFixture<InstalledTool>
+public sealed class ToolTests
 {
     [Fact]
     public async Task It_says_what_it_can_do()
     {
-        var (code, output) = await darts.Run(Feed.Root, "--help");
+        var (code, output) = await DartsTool.Run(Feed.Root, "--help");
         Assert.Equal(0, code);
         Assert.Contains("darts [command] [options]", output, StringComparison.Ordinal);
     }
@@ -19,7 +19,7 @@ public sealed class ToolTests(InstalledTool darts) : IClassFixture<InstalledTool
     {
         var project = new ConsumerProject("Never restored");
         TinyImages.WriteIdx(Path.Combine(project.Folder, "digits"));
-        await darts.Succeed(project.Folder, ["search", "--data", "digits", "--name", "Found", .. InstalledTool.SmallSearch]);
+        await DartsTool.Succeed(project.Folder, ["search", "--data", "digits", "--name", "Found", "--batch-size", "16", .. DartsTool.SmallSearch]);
         Assert.True(File.Exists(Path.Combine(project.Folder, "genotypes", "Found.genotype.json")));
     }
 
@@ -37,7 +37,7 @@ public sealed class ToolTests(InstalledTool darts) : IClassFixture<InstalledTool
             </Project>
             """, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), "<configuration><fallbackPackageFolders><clear /></fallbackPackageFolders></configuration>", TestContext.Current.CancellationToken);
-        var (code, output) = await darts.Run(folder, "search", "--project", "Empty.csproj");
+        var (code, output) = await DartsTool.Run(folder, "search", "--project", "Empty.csproj");
         Assert.Equal(2, code);
         Assert.Contains($"darts: libtorch {DotNet.LibTorchVersion} is needed, and there is none among the packages of", output, StringComparison.Ordinal);
         Assert.Contains("dotnet add package libtorch-cpu-", output, StringComparison.Ordinal);

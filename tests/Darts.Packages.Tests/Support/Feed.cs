@@ -5,7 +5,7 @@ using Darts.Packages.Tests.Support;
 namespace Darts.Packages.Tests.Support;
 
 /// <summary>
-/// The packages of this build, packed once for all tests into a folder with a space in its path. Projects below <see cref="Root"/> restore our packages from there into a cache of
+/// The packages of this build, packed once for all tests into a folder with a space in its path, and the tool installed from them. Projects below <see cref="Root"/> restore our packages from there into a cache of
 /// their own. Packages of others come out of the machine's ordinary cache, to keep it quick; with <c>DARTS_PACKAGES_FROM=registry</c> they come from the configured registries,
 /// as on a machine that never saw any of them.
 /// </summary>
@@ -38,6 +38,7 @@ public sealed class Feed : IAsyncLifetime
               <packageSources>{(fromRegistry ? "" : "<clear />")}<add key="feed" value="feed" /></packageSources>
             </configuration>
             """, TestContext.Current.CancellationToken);
+        await DartsTool.InstallAsync();
     }
 
     /// <inheritdoc/>
