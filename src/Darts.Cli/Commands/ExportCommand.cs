@@ -36,6 +36,9 @@ internal sealed class ExportCommand : DartsCommand
     }
 
     /// <inheritdoc/>
+    protected override bool UsesTensors => true;
+
+    /// <inheritdoc/>
     protected override Task ExecuteAsync(ParseResult parsed, CommandContext context)
     {
         string path = parsed.GetRequiredValue(_file), weights = parsed.GetRequiredValue(CommonOptions.Weights), output = parsed.GetRequiredValue(_output);
