@@ -47,8 +47,6 @@ internal sealed class ExportCommand : DartsCommand
             throw new DartsException($"The extension of '{output}' names no target: it is .{Onnx} for ONNX. Give --to, or another extension.");
         var genotype = GenotypeFile.Read(path);
         var exported = OnnxExport.Write(genotype, parsed.GetValue(_network) ?? OnlyNetwork(genotype, path), weights, output, parsed.GetValue(CommonOptions.IgnoreExtra));
-        if (exported.OtherGenotype is { } other)
-            Output.Warn($"'{weights}' was saved from another genotype ({other}) than {genotype.Name} ({exported.GenotypeHash}). The weights fit, but pools and skip connections have none that could tell.");
         context.Output.Json(new Export(Path.GetFullPath(output), Onnx, exported.Network, exported.GenotypeHash, exported.Opset, exported.Nodes, exported.Weights, exported.Bytes));
         context.Output.Say($"{output}: {exported.Network}, {Words.Count(exported.Weights)} weights in {Words.Count(exported.Nodes)} nodes, {Words.Bytes(exported.Bytes)}");
         return Task.CompletedTask;
