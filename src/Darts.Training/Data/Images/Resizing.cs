@@ -1,3 +1,5 @@
+using Darts.Kernels.Models;
+
 namespace Darts.Training;
 
 /// <summary>Brings whole sets to another shape.</summary>
