@@ -30,14 +30,13 @@ public static class PackageExport
         var identity = PackageIdentity.Of(options, network);
         var (channels, _, _) = graph.Input;
         var data = ModelData.Of(weights, options.ClassNames, network, channels, graph.Classifier.Classes);
-        var shipped = Alone(genotype, network);
         string hash = ArchitectureHash.Of(genotype);
         using var opened = SafeTensorsFile.Open(weights);
         var entries = WeightsFit.Match(network, hash, StateShapes.Of(graph), auxiliary: false, opened, options.IgnoreExtra);
 
         var compiled = new CompiledSource(
             identity.Id,
-            GeneratedSource.Of(shipped, SourceForm.Inference, identity.Namespace, file),
+            GeneratedSource.Of(genotype, network, SourceForm.Inference, identity.Namespace, file),
             ModelSource.Of(graph, data, identity.Namespace),
             AssemblyFacts(identity));
         string type = $"{identity.Namespace}.{network}";
@@ -46,15 +45,12 @@ public static class PackageExport
         using (var loaded = new LoadedAssembly(assembly))
             loaded.Create<ImageModel>(type, 1).Dispose();
 
-        byte[] content = PackageFile.Of(identity, shipped, assembly, documentation, PackageReadme.Of(graph, data, identity, hash));
+        byte[] content = PackageFile.Of(identity, genotype, network, assembly, documentation, PackageReadme.Of(graph, data, identity, hash));
         string path = PathOf(output, identity);
         AtomicFile.Write(path, stream => stream.Write(content));
         string? saved = opened.Metadata.GetValueOrDefault(WeightsFile.GenotypeKey);
         return new(path, network, hash, identity.Id, identity.Version.ToNormalizedString(), type, packed.Count, content.Length, saved == hash ? null : saved);
     }
-
-    /// <summary>The genotype with one of its networks.</summary>
-    internal static Genotype Alone(Genotype genotype, string network) => genotype with { Networks = [.. genotype.Networks.Where(one => one.Name == network)] };
 
     private static PackedWeights Packed(CompiledSource compiled, string type, string weights, IReadOnlyDictionary<string, WeightsEntry> entries, string network, string hash)
     {

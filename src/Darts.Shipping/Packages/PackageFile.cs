@@ -18,13 +18,14 @@ internal static class PackageFile
 
     /// <summary>Makes it.</summary>
     /// <param name="identity">What it is called.</param>
-    /// <param name="genotype">The architecture, with the one network.</param>
+    /// <param name="genotype">The architecture.</param>
+    /// <param name="network">The network's class name.</param>
     /// <param name="assembly">The compiled code with the weights.</param>
     /// <param name="documentation">Its XML documentation.</param>
     /// <param name="readme">The page that shows it.</param>
-    public static byte[] Of(PackageIdentity identity, Genotype genotype, byte[] assembly, byte[] documentation, string readme)
+    public static byte[] Of(PackageIdentity identity, Genotype genotype, string network, byte[] assembly, byte[] documentation, string readme)
     {
-        string network = genotype.Networks[0].Name, library = $"lib/{Framework}/{identity.Id}";
+        string library = $"lib/{Framework}/{identity.Id}";
         var package = new PackageBuilder(deterministic: true)
         {
             Id = identity.Id,

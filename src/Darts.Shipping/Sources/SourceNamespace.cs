@@ -18,7 +18,7 @@ public static class SourceNamespace
         foreach (string name in space.Split('.'))
         {
             if (Identifiers.Fault(name) is { } fault)
-                throw new DartsException($"'{space}' is no namespace: {(name.Length == 0 ? "a name between its dots is empty" : $"of '{name}', {fault}")}.");
+                throw new DartsException($"'{space}' is no namespace: {(name.Length == 0 ? "a name between its dots is empty" : $"of '{name}', {fault}")}. Choose one with --namespace.");
         }
         if (space.Split('.')[0] == network)
             throw new DartsException($"In a namespace that begins with {network}, the class {network} would not be found by its name: choose another one with --namespace.");

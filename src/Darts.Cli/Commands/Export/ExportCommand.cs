@@ -10,7 +10,7 @@ namespace Darts.Cli.Commands.Export;
 /// <summary><c>darts export</c>: trained networks for products and for other systems.</summary>
 internal sealed class ExportCommand : DartsCommand
 {
-    private static readonly ExportTarget[] Targets = [new OnnxTarget(), new PackageTarget()];
+    private static readonly ExportTarget[] Targets = [new OnnxTarget(), new PackageTarget(), new CSharpTarget()];
 
     private readonly Argument<string> _file = new("FILE") { Description = "the genotype file of the network" };
     private readonly Option<string?> _network = new("--network") { Description = "which of the file's networks; not needed if there is one", HelpName = "NAME" };
@@ -22,10 +22,11 @@ internal sealed class ExportCommand : DartsCommand
             "export",
             "Writes a trained network for products and other systems. A NuGet package (nuget) holds the class compiled for CPUs with its weights: pictures in, classes with probabilities out, "
             + "no native library. An ONNX file (onnx, opset 17) holds the network in evaluation, batch norms folded, with its weights: float32 images of shape [batch, C, H, W], normalised as in "
-            + "training, to logits of shape [batch, classes]; class names and normalisation stand in its metadata. No project is built: the genotype and the weights are enough.",
+            + "training, to logits of shape [batch, classes]; class names and normalisation stand in its metadata. A C# file (csharp) is what the generator compiles, for projects that keep generated "
+            + "code. No project is built: the genotype and the weights are enough.",
             "darts export genotypes/photos.genotype.json --weights runs/Photos/weights.safetensors --to nuget -o packages",
             "darts export genotypes/photos.genotype.json --weights runs/Photos/weights.safetensors -o photos.onnx",
-            "darts export genotypes/darts-v2.genotype.json --network DartsV2Cifar10 --weights weights.safetensors --to onnx -o model.bin --ignore-extra")
+            "darts export genotypes/darts-v2.genotype.json --network DartsV2Cifar10 -o DartsV2.cs --form training --namespace Shop.Networks")
     {
         PathArgument.RefuseOptions(_file);
         Arguments.Add(_file);
