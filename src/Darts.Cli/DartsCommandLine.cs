@@ -19,6 +19,7 @@ internal static class DartsCommandLine
             new TrainCommand(),
             new TestCommand(),
             new PredictCommand(),
+            new GenerateCommand(),
             new InspectCommand(),
             new RenderCommand(),
             new ConvertCommand(),

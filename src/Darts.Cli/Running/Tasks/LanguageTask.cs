@@ -43,7 +43,8 @@ internal sealed class LanguageTask(ImageTask images) : ITrainedTask
     {
         var (parsed, _, assembly, _, device) = network;
         string folder = FolderOf(network);
-        using var model = CompiledNetworks.TrainedLanguageModel(parsed, assembly, device, out var vocabulary);
+        var vocabulary = TrainedWords.Of(parsed.GetRequiredValue(CommonOptions.Weights)).Vocabulary;
+        using var model = CompiledNetworks.TrainedLanguageModel(parsed, assembly, vocabulary, device);
         using var corpus = await RunEnvironment.LoadTextAsync(folder, context.Output, vocabulary).ConfigureAwait(false);
         var original = new LanguageTrainingSettings();
         int? batchSize = parsed.GetResult(images.BatchSize) is null ? null : parsed.GetValue(images.BatchSize);

@@ -69,11 +69,7 @@ public sealed class TextCorpus : IDisposable
         {
             var numbers = new List<long>();
             foreach (string line in File.ReadLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)))
-            {
-                foreach (string word in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-                    numbers.Add(number(word, file));
-                numbers.Add(number(Vocabulary.EndOfLine, file));
-            }
+                numbers.AddRange(TextForm.WordsOf(line).Select(word => (long)number(word, file)));
             return numbers.Count > 0 ? [.. numbers] : throw new DartsException($"'{file}' is empty.");
         }
         catch (DecoderFallbackException e)
