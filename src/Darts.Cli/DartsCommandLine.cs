@@ -25,6 +25,7 @@ internal static class DartsCommandLine
             new DiffCommand(),
             new FmtCommand(),
             new ValidateCommand(),
+            new TextCommand(),
             new GitCommand(),
         };
         ExampleHelp.AddTo(root);

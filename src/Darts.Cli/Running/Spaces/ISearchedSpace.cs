@@ -18,6 +18,6 @@ internal interface ISearchedSpace
     /// <param name="run">The run to continue, or none.</param>
     /// <param name="environment">Where the data lies.</param>
     /// <returns>What reads the data.</returns>
-    /// <exception cref="DartsException">A setting makes no sense, or the data is not named.</exception>
+    /// <exception cref="DartsException">A setting makes no sense.</exception>
     Func<Output, Task<SearchedData>> Plan(ParseResult parsed, StartedRun run, RunEnvironment environment);
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Darts.Cli.Options;
 using Darts.Cli.Terminal;
-using Darts.Networks;
 using Darts.Search;
 
 namespace Darts.Cli.Running.Spaces;
@@ -22,7 +21,6 @@ internal sealed class RecurrentSpace(ConvolutionalSpace convolutional) : ISearch
     /// <inheritdoc/>
     public Func<Output, Task<SearchedData>> Plan(ParseResult parsed, StartedRun run, RunEnvironment environment)
     {
-        string folder = environment.Data ?? throw new DartsException("--space recurrent needs --data: a folder with train.txt, valid.txt and test.txt.");
         var settings = run.SearchSettings(parsed.GetValue(SearchOptions.Preset), LanguageSearchPresets.Named);
         if (parsed.GetResult(CommonOptions.Seed) is not null)
             settings = settings with { Seed = parsed.GetValue(CommonOptions.Seed) };
@@ -32,7 +30,7 @@ internal sealed class RecurrentSpace(ConvolutionalSpace convolutional) : ISearch
         settings.Check();
         return async output =>
         {
-            var text = await RunEnvironment.LoadTextAsync(folder, output).ConfigureAwait(false);
+            var text = await environment.LoadTextAsync(output).ConfigureAwait(false);
             return new(text.Name, Words.Data(text), (name, device) => new LanguageSearch(text, settings, device, name), text);
         };
     }

@@ -8,7 +8,7 @@ namespace Darts.Training;
 public sealed class TextCorpus : IDisposable
 {
     private const string EndOfLine = "<eos>";
-    private const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
+    internal const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
 
     private TextCorpus(string name, Vocabulary vocabulary, Tensor train, Tensor validation, Tensor test) =>
         (Name, Vocabulary, Train, Validation, Test) = (name, vocabulary, train, validation, test);
