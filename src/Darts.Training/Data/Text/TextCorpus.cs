@@ -7,7 +7,6 @@ namespace Darts.Training;
 /// <summary>A text in three parts, as numbers of words; every line ends with the word <c>&lt;eos&gt;</c> (quark0/darts <c>rnn/data.py</c>).</summary>
 public sealed class TextCorpus : IDisposable
 {
-    private const string EndOfLine = "<eos>";
     internal const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
 
     private TextCorpus(string name, Vocabulary vocabulary, Tensor train, Tensor validation, Tensor test) =>
@@ -58,7 +57,7 @@ public sealed class TextCorpus : IDisposable
             {
                 foreach (string word in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
                     numbers.Add(vocabulary.Add(word));
-                numbers.Add(vocabulary.Add(EndOfLine));
+                numbers.Add(vocabulary.Add(Vocabulary.EndOfLine));
             }
             return numbers.Count > 0 ? [.. numbers] : throw new DartsException($"'{file}' is empty.");
         }

@@ -16,7 +16,6 @@ public static class TextMaker
     /// <summary>The smallest vocabulary: <c>&lt;unk&gt;</c>, <c>&lt;eos&gt;</c> and one word.</summary>
     public const int LeastVocabulary = 3;
 
-    private const string Unknown = "<unk>";
     private const int WordsWithoutText = 2, Blocks = 10, ValidationBlock = 4, TestBlock = 9;
 
     /// <summary>Makes a corpus.</summary>
@@ -77,6 +76,6 @@ public static class TextMaker
     private static void Write(Stream stream, IEnumerable<IReadOnlyList<string>> sentences, HashSet<string> kept)
     {
         foreach (var words in sentences)
-            stream.Write(Encoding.UTF8.GetBytes(string.Join(' ', words.Select(word => kept.Contains(word) ? word : Unknown)) + '\n'));
+            stream.Write(Encoding.UTF8.GetBytes(string.Join(' ', words.Select(word => kept.Contains(word) ? word : Vocabulary.Unknown)) + '\n'));
     }
 }
