@@ -16,12 +16,12 @@ internal sealed class RunCommand : DartsCommand
             "run",
             "Goes the whole way: searches for an architecture on images or on a text, writes its genotype into the project that compiles it, builds the project, trains the network, tests it and draws its "
             + "cells. Needs no argument: without --data it takes the small Fashion-MNIST that comes with the tool, or two novels for recurrent cells. A run that was stopped is continued by --resume.",
-            "darts run",
             "darts run --data ./photos --name Photos --search-epochs 10 --train-epochs 30",
+            "darts run --space recurrent --data ./novel --name Novel",
             "darts run --resume runs/Photos")
     {
         var images = new ImageRunSpace();
-        _spaces = new("run", images);
+        _spaces = new("run", images, new LanguageRunSpace(images));
         _spaces.AddTo(this);
         Options.Add(CommonOptions.Name);
         Options.Add(CommonOptions.Runs);

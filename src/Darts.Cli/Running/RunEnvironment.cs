@@ -53,10 +53,11 @@ internal sealed record RunEnvironment(string? Data, Compute Compute, string? Pro
 
     /// <summary>Reads the text, saying so.</summary>
     /// <param name="output">Where to say it.</param>
-    public Task<TextCorpus> LoadTextAsync(Output output)
+    /// <param name="vocabulary">The words that it is to be read as; its own by default.</param>
+    public Task<TextCorpus> LoadTextAsync(Output output, Vocabulary? vocabulary = null)
     {
         string folder = Data ?? DataSets.EmbeddedText;
-        return output.WhileAsync($"Reading {folder}", () => Task.Run(() => TextCorpus.Load(folder)));
+        return output.WhileAsync($"Reading {folder}", () => Task.Run(() => vocabulary is null ? TextCorpus.Load(folder) : TextCorpus.Load(folder, vocabulary)));
     }
 
     /// <summary>Reads the data, saying so.</summary>
