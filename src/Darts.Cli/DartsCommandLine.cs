@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Darts.Cli.Commands;
+using Darts.Cli.Commands.Export;
 using Darts.Cli.Terminal;
 
 namespace Darts.Cli;
@@ -25,6 +26,7 @@ internal static class DartsCommandLine
             new DiffCommand(),
             new FmtCommand(),
             new ValidateCommand(),
+            new WeightsCommand(),
             new TextCommand(),
             new GitCommand(),
         };

@@ -113,8 +113,7 @@ public sealed class GoldenLanguageTests : IDisposable
     private static LanguageOutput Forward(LanguageModel model, Golden golden, ScalarType type) =>
         model.forward(golden["x"].to(TestDevice.Current), golden["hidden"][0].to(TestDevice.Current).to(type));
 
-    private static LanguageModel Make(string name) =>
-        (LanguageModel)Activator.CreateInstance(typeof(Compiled).Assembly.GetType($"{typeof(Compiled).Namespace}.{name}", throwOnError: true)!)!;
+    private static LanguageModel Make(string name) => Compiled.LanguageModel(name);
 
     /// <summary>A model with the golden's weights, which went through a weights file on the way.</summary>
     private LanguageModel Load(string name, Golden golden, ScalarType type)

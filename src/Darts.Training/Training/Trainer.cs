@@ -89,7 +89,8 @@ public sealed class Trainer
         }
 
         test ??= Test(_settings.Epochs - 1, progress, cancellation);
-        new TrainedWeights(_data.Classes, _data.Normalisation, _settings.Seed).Save(_network, run.WeightsFile);
+        var summary = new TrainingSummary(_data.Name, _settings.Epochs, test.Accuracy);
+        new TrainedWeights(_data.Classes, _data.Normalisation, _settings.Seed, summary).Save(_network, run.WeightsFile);
         return new(test, Seconds(), run.WeightsFile);
     }
 

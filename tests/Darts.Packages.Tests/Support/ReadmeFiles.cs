@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Darts.Codegen.Tests.Packaging;
+namespace Darts.Packages.Tests.Support;
 
 /// <summary>The files that a document shows: a line with nothing but a name in backticks and a colon, then a fenced block.</summary>
 internal static partial class ReadmeFiles

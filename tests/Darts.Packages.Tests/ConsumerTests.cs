@@ -1,12 +1,17 @@
-namespace Darts.Codegen.Tests.Packaging;
+using Darts.Packages.Tests.Support;
 
-/// <summary>What a user gets: packages, a fresh project, build, run, publish. One after the other on one project, because each build takes seconds.</summary>
-public sealed class PackageTests(ConsumerProject project) : IClassFixture<ConsumerProject>
+namespace Darts.Packages.Tests;
+
+/// <summary>What a user's project gets: packages, build, run, publish. One after the other on one project, because each build takes seconds.</summary>
+public sealed class ConsumerTests
 {
     [Fact]
     public async Task A_fresh_project_builds_runs_forgets_a_deleted_genotype_publishes_and_is_told_what_is_missing()
     {
+        var project = new ConsumerProject("Consumer");
         await DotNet.Succeed(project.Folder, ConsumerProject.Build);
+        // Not some release of ours that this machine happens to have.
+        Assert.True(Directory.Exists(Path.Combine(Feed.Cache, "darts.networks", DotNet.Version)));
         Assert.Equal("[2, 10] True", await RunIn(project.Binaries));
 
         File.Delete(Path.Combine(project.Folder, "genotypes", "more", "second.genotype.json"));
@@ -17,12 +22,12 @@ public sealed class PackageTests(ConsumerProject project) : IClassFixture<Consum
         await DotNet.Succeed(project.Folder, "publish", "-c", "Release", "--no-build", "-o", published, "--nologo", "-v", "q");
         Assert.Equal("[2, 10] False", await RunIn(published));
 
-        Assert.Equal(Path.Combine(project.Folder, "genotypes"), await Evaluate("-getProperty:DartsGenotypeFolder"));
-        Assert.Equal(Path.GetFullPath(Path.Combine(project.Folder, "..", "shared")), await Evaluate("-getProperty:DartsGenotypeFolder", "-p:DartsGenotypeFolder=../shared"));
-        Assert.Contains("first.genotype.json", await Evaluate("-getItem:AdditionalFiles"), StringComparison.Ordinal);
-        Assert.DoesNotContain("first.genotype.json", await Evaluate("-getItem:AdditionalFiles", "-p:EnableDefaultDartsGenotypeItems=false"), StringComparison.Ordinal);
-        Assert.Contains("DartsFusion", await Evaluate("-getItem:CompilerVisibleProperty"), StringComparison.Ordinal);
-        Assert.Superset(new HashSet<string> { "CS8784", "CS8785", "CS9057" }, (await Evaluate("-getProperty:WarningsAsErrors")).Split(';').ToHashSet());
+        Assert.Equal(Path.Combine(project.Folder, "genotypes"), await Evaluate(project.Folder, "-getProperty:DartsGenotypeFolder"));
+        Assert.Equal(Path.GetFullPath(Path.Combine(project.Folder, "..", "shared")), await Evaluate(project.Folder, "-getProperty:DartsGenotypeFolder", "-p:DartsGenotypeFolder=../shared"));
+        Assert.Contains("first.genotype.json", await Evaluate(project.Folder, "-getItem:AdditionalFiles"), StringComparison.Ordinal);
+        Assert.DoesNotContain("first.genotype.json", await Evaluate(project.Folder, "-getItem:AdditionalFiles", "-p:EnableDefaultDartsGenotypeItems=false"), StringComparison.Ordinal);
+        Assert.Contains("DartsFusion", await Evaluate(project.Folder, "-getItem:CompilerVisibleProperty"), StringComparison.Ordinal);
+        Assert.Superset(new HashSet<string> { "CS8784", "CS8785", "CS9057" }, (await Evaluate(project.Folder, "-getProperty:WarningsAsErrors")).Split(';').ToHashSet());
 
         // Last, because it leaves the project without its native library.
         (int code, string output) = await DotNet.Run(project.Folder, "msbuild", "-t:_DartsCheckCompiler", "-p:CompilerApiVersion=roslyn4.14", "-v:q", "-tl:off");
@@ -35,12 +40,12 @@ public sealed class PackageTests(ConsumerProject project) : IClassFixture<Consum
             StringComparison.Ordinal);
     }
 
-    private async Task<string> Evaluate(params string[] arguments) => (await DotNet.Succeed(project.Folder, ["msbuild", .. arguments])).Trim();
+    private static async Task<string> Evaluate(string folder, params string[] arguments) => (await DotNet.Succeed(folder, ["msbuild", .. arguments])).Trim();
 
     [Fact]
     public async Task The_readmes_project_builds_and_prints_what_the_readme_says()
     {
-        string folder = project.Beside("Shoes");
+        string folder = Feed.Folder("Shoes");
         foreach ((string name, string content) in ReadmeFiles.Read(Path.Combine(DotNet.Repository, "README.md")))
         {
             string file = Path.Combine(folder, name);
