@@ -11,7 +11,7 @@ public sealed class OptionValueTests
     [InlineData("run --threads -1", "--threads takes a whole number from 1 to 1024, not '-1'")]
     [InlineData("run --search-batch-size 2.5", "--search-batch-size takes a whole number of at least 2, not '2.5'")]
     [InlineData("train --network X --drop-path 1.5", "--drop-path takes a number from 0 to ", "not '1.5'")]
-    [InlineData("train --network X --preset huge", "--preset takes cifar10, imagenet or quick, not 'huge'")]
+    [InlineData("train --network X --preset huge", "--preset takes cifar10, imagenet, quick, ptb or wikitext2, not 'huge'")]
     [InlineData("run --device gpu", "gpu", "auto, cpu")]
     [InlineData("run --search-epochs 2 --search-warm-up-epochs 2", "WarmUpEpochs is 2")]
     [InlineData("run --seed", "--seed")]

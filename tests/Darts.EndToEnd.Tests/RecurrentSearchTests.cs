@@ -73,6 +73,7 @@ public sealed class RecurrentSearchTests : IDisposable
         TinyText.Write(_project["text"]);
         (await _project.DartsAsync(["search", .. line.Split(' ')])).Refuses(pieces);
         Assert.Empty(Directory.GetFiles(_project.Genotypes));
+        Assert.False(Directory.Exists(_project["runs"]));
     }
 
     private static string[] Search(string name, params string[] more) =>

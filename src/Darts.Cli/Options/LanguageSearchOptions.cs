@@ -19,10 +19,6 @@ internal static class LanguageSearchOptions
         .Number<int>("length", "words of a sequence", 2, null, (s, v) => s with { Length = v })
         .Number<int>("evaluation-batch-size", "sequences of a batch in the pass over the validation text after each epoch", 1, null, (s, v) => s with { EvaluationBatchSize = v })
         .Number<double>("slowness", "how much the mean square of the state's steps adds to the weights' loss", 0, null, (s, v) => s with { Slowness = v })
-        .Number<double>("dropout-words", "how likely a word of the vocabulary loses its embedding", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Words = v } })
-        .Number<double>("dropout-embedding", "dropout of the embedded words", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Embedding = v } })
-        .Number<double>("dropout-input", "dropout of the embedded words where the cell reads them", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Input = v } })
-        .Number<double>("dropout-hidden", "dropout of the states inside the cell", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Hidden = v } })
-        .Number<double>("dropout-output", "dropout of the cell's outputs", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Output = v } })
+        .Dropouts(s => s.Dropouts, (s, dropouts) => s with { Dropouts = dropouts })
         .Number<int>("network-width", "the width of the network that is written into the genotype", 1, null, (s, v) => s with { NetworkWidth = v });
 }

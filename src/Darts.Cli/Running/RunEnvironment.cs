@@ -54,7 +54,9 @@ internal sealed record RunEnvironment(string? Data, Compute Compute, string? Pro
     /// <summary>Reads a text, saying so.</summary>
     /// <param name="folder">The folder of its three parts.</param>
     /// <param name="output">Where to say it.</param>
-    public static Task<TextCorpus> LoadTextAsync(string folder, Output output) => output.WhileAsync($"Reading {folder}", () => Task.Run(() => TextCorpus.Load(folder)));
+    /// <param name="vocabulary">The words that it is to be read as; its own by default.</param>
+    public static Task<TextCorpus> LoadTextAsync(string folder, Output output, Vocabulary? vocabulary = null) =>
+        output.WhileAsync($"Reading {folder}", () => Task.Run(() => vocabulary is null ? TextCorpus.Load(folder) : TextCorpus.Load(folder, vocabulary)));
 
     /// <summary>Reads the data, saying so.</summary>
     /// <param name="output">Where to say it.</param>

@@ -143,10 +143,4 @@ public sealed class Trainer
                 $"The loss is no longer finite at step {step} of epoch {epoch + 1}. {(run.HasCheckpoint ? $"The last good checkpoint is '{run.CheckpointFile}'." : "There is no checkpoint yet.")} A lower learning rate may help.");
         }
     }
-
-    /// <summary>Lets a test's progress say in which epoch it happens.</summary>
-    private sealed class InEpoch(IProgress<TrainingProgress> progress, int epoch, int epochs) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => progress.Report(value with { Epoch = epoch, Epochs = epochs });
-    }
 }

@@ -23,7 +23,7 @@ internal sealed class RecurrentSpace(ConvolutionalSpace convolutional) : ISearch
     public Func<Output, Task<SearchedData>> Plan(ParseResult parsed, StartedRun run, RunEnvironment environment)
     {
         string folder = environment.Data ?? throw new DartsException("--space recurrent needs --data: a folder with train.txt, valid.txt and test.txt.");
-        var settings = run.SearchSettings(parsed.GetValue(SearchOptions.Preset), LanguageSearchPresets.Named);
+        var settings = run.Settings(parsed.GetValue(SearchOptions.Preset), LanguageSearchPresets.Named, SearchOptions.DefaultPreset);
         if (parsed.GetResult(CommonOptions.Seed) is not null)
             settings = settings with { Seed = parsed.GetValue(CommonOptions.Seed) };
         if (parsed.GetResult(_order) is not null)
