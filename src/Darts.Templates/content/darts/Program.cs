@@ -18,7 +18,7 @@ try
     using var model = new TrainedModel(weights);
     foreach (string picture in pictures)
     {
-        var likeliest = model.Classify(picture).Take(3);
+        var likeliest = model.Classify(Pictures.Read(picture)).Take(3);
         Console.WriteLine($"{picture}: {string.Join(", ", likeliest.Select(one => $"{one.Name} {one.Probability:0.000}"))}");
     }
     return 0;
