@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Darts.Cli.Commands;
+using Darts.Cli.Commands.Export;
 using Darts.Cli.Terminal;
 
 namespace Darts.Cli;

@@ -12,8 +12,12 @@ internal static class ExportedNetwork
     {
         if (genotype is not ConvolutionalGenotype convolutional)
             throw new DartsException($"Genotype {genotype.Name} is recurrent: only networks of images are exported.");
-        return Lowering.Lower(convolutional, (ImageNetworkSpec)(genotype.Networks.FirstOrDefault(network => network.Name == name) ?? throw NotFound(genotype, name)));
+        return Lowering.Lower(convolutional, (ImageNetworkSpec)Find(genotype, name));
     }
+
+    /// <summary>A network of a genotype of any kind.</summary>
+    /// <exception cref="DartsException">The genotype has no network of that name; the message says which it has.</exception>
+    public static NetworkSpec Find(Genotype genotype, string name) => genotype.Networks.FirstOrDefault(network => network.Name == name) ?? throw NotFound(genotype, name);
 
     private static DartsException NotFound(Genotype genotype, string name)
     {

@@ -30,8 +30,17 @@ public abstract class CompiledClassifier : IDisposable
     /// <summary>Sizes of images, logits and memory.</summary>
     public InferencePlan Plan { get; }
 
-    /// <summary>How many threads <see cref="Run"/> uses; all cores at first.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>How many threads <see cref="Run"/> uses, at least 1; all cores at first.</summary>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    }
+    = Environment.ProcessorCount;
 
     internal FloatBuffer Weights => _weights;
 

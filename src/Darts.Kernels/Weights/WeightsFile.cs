@@ -1,3 +1,4 @@
+using System.Reflection;
 using Darts.Kernels.Files;
 using Darts.Kernels.Inference;
 
@@ -118,6 +119,17 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
         {
             throw new WeightsException(FileFaults.Reading(name, e), e);
         }
+    }
+
+    /// <summary>Opens a resource of an assembly as <see cref="Open"/> does a file; it is read where it lies.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="name">The resource.</param>
+    /// <exception cref="WeightsException">There is no such resource, or it is not valid.</exception>
+    public static WeightsFile OfResource(Assembly assembly, string name)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        string shown = $"{assembly.GetName().Name}, resource {name}";
+        return new WeightsFile(shown, ResourceContent.Find(assembly, name) ?? throw new WeightsException($"There is no '{shown}'."));
     }
 
     /// <summary>The elements of a tensor as they lie in the file; valid until this is disposed.</summary>

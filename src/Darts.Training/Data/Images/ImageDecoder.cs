@@ -1,3 +1,4 @@
+using Darts.Kernels.Models;
 using Darts.Networks;
 using SkiaSharp;
 
@@ -17,7 +18,7 @@ internal static class ImageDecoder
     public static byte[] Decode(string path, ImageSize size)
     {
         var (image, shape) = Read(path);
-        return ChannelConversion.Convert(Resampling.Cover(image, shape, size.Height, size.Width), 3, size.Channels);
+        return Colours.Convert(Resampling.Cover(image, (shape.Channels, shape.Height, shape.Width), size.Height, size.Width), 3, size.Channels);
     }
 
     /// <summary>Reads an image in its own size.</summary>

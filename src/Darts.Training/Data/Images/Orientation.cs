@@ -1,3 +1,4 @@
+using Darts.Kernels.Models;
 using SkiaSharp;
 
 namespace Darts.Training;
@@ -5,8 +6,6 @@ namespace Darts.Training;
 /// <summary>The ways a camera may have been held, as EXIF tells.</summary>
 internal static class Orientation
 {
-    private const int White = 255;
-
     /// <summary>Turns interleaved RGBA into a planar, upright RGB image over white.</summary>
     /// <param name="rgba">[H, W, 4] bytes, alpha not multiplied in.</param>
     /// <param name="height">H as stored.</param>
@@ -25,7 +24,7 @@ internal static class Orientation
                 var pixel = rgba.Slice(4 * ((row * width) + column), 4);
                 for (var channel = 0; channel < 3; channel++)
                 {
-                    image[(channel * area) + (y * size.Width) + x] = (byte)(((pixel[channel] * pixel[3]) + (White * (White - pixel[3])) + (White / 2)) / White);
+                    image[(channel * area) + (y * size.Width) + x] = Colours.OverWhite(pixel[channel], pixel[3]);
                 }
             }
         }

@@ -1,3 +1,5 @@
+using Darts.Kernels.Models;
+
 namespace Darts.Training;
 
 /// <summary>Brings whole sets to another shape.</summary>
@@ -11,8 +13,8 @@ internal static class Resizing
         var target = new byte[checked(set.Count * wanted.Count)];
         Parallel.For(0, set.Count, i =>
         {
-            var image = ChannelConversion.Convert(source[(i * size.Count)..((i + 1) * size.Count)], size.Channels, wanted.Channels);
-            Resampling.Cover(image, size with { Channels = wanted.Channels }, wanted.Height, wanted.Width).CopyTo(target, i * wanted.Count);
+            var image = Colours.Convert(source[(i * size.Count)..((i + 1) * size.Count)], size.Channels, wanted.Channels);
+            Resampling.Cover(image, (wanted.Channels, size.Height, size.Width), wanted.Height, wanted.Width).CopyTo(target, i * wanted.Count);
         });
         return ImageSet.Of(target, set.Labels.data<long>().ToArray(), wanted);
     }

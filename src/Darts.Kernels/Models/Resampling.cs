@@ -1,8 +1,8 @@
-namespace Darts.Training;
+namespace Darts.Kernels.Models;
 
 /// <summary>
 /// Separable resampling with a triangle filter that widens when shrinking, so that a small picture of a large photo shows averages and not every n-th pixel
-/// (bilinear with antialiasing, as image libraries do it). The weights are fixed-point numbers: every machine gives the same bytes.
+/// (bilinear with antialiasing, as image libraries do it). The weights are fixed-point numbers: every machine gives the same bytes, in training and in a product.
 /// </summary>
 internal static class Resampling
 {
@@ -13,7 +13,7 @@ internal static class Resampling
     /// <param name="from">Its shape.</param>
     /// <param name="height">The height wanted, pixels.</param>
     /// <param name="width">The width wanted, pixels.</param>
-    public static byte[] Cover(byte[] image, ImageSize from, int height, int width)
+    public static byte[] Cover(byte[] image, (int Channels, int Height, int Width) from, int height, int width)
     {
         if (from.Height == height && from.Width == width)
         {
@@ -23,21 +23,25 @@ internal static class Resampling
         var scale = Math.Min((double)from.Height / height, (double)from.Width / width);
         var rows = Weights(from.Height, height, scale);
         var columns = Weights(from.Width, width, scale);
-        var narrowed = new byte[from.Channels * from.Height * width];
-        for (var row = 0; row < from.Channels * from.Height; row++)
+        // Rows that are cut off are not narrowed first: of a picture one pixel wide that would be many times the picture.
+        int first = rows[0].Start, used = rows[^1].Start + rows[^1].Taps.Length - first;
+        var narrowed = new byte[checked(from.Channels * used * width)];
+        for (var row = 0; row < from.Channels * used; row++)
         {
-            Apply(image.AsSpan(row * from.Width, from.Width), 1, columns, narrowed.AsSpan(row * width, width), 1);
+            int source = (row / used * from.Height) + first + (row % used);
+            Apply(image.AsSpan(source * from.Width, from.Width), 1, columns, narrowed.AsSpan(row * width, width), 1);
         }
 
         var resized = new byte[from.Channels * height * width];
+        var within = Array.ConvertAll(rows, window => (window.Start - first, window.Taps));
         for (var channel = 0; channel < from.Channels; channel++)
         {
             for (var column = 0; column < width; column++)
             {
                 Apply(
-                    narrowed.AsSpan((channel * from.Height * width) + column, ((from.Height - 1) * width) + 1),
+                    narrowed.AsSpan((channel * used * width) + column, ((used - 1) * width) + 1),
                     width,
-                    rows,
+                    within,
                     resized.AsSpan((channel * height * width) + column, ((height - 1) * width) + 1),
                     width);
             }
