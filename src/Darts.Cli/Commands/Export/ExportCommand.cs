@@ -39,7 +39,7 @@ internal sealed class ExportCommand : DartsCommand
     }
 
     /// <inheritdoc/>
-    protected override bool UsesTensors => true;
+    protected override bool UsesTensors(ParseResult parsed) => TargetOf(parsed.GetValue(_to), parsed.GetRequiredValue(_output))?.UsesTensors == true;
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(ParseResult parsed, CommandContext context)

@@ -12,6 +12,9 @@ internal sealed class OnnxTarget() : ExportTarget("onnx", ".onnx")
     public override IReadOnlyList<Option> Options => [ExportOptions.Weights, CommonOptions.IgnoreExtra];
 
     /// <inheritdoc/>
+    public override bool UsesTensors => true;
+
+    /// <inheritdoc/>
     public override void Write(ExportRequest request, CommandContext context)
     {
         string weights = ExportOptions.WeightsOf(request.Parsed, Word), output = request.Output;
