@@ -3,6 +3,7 @@ using Darts.Cli.Options;
 using Darts.Cli.Projects;
 using Darts.Cli.Running;
 using Darts.Cli.Running.Tasks;
+using Darts.Networks;
 
 namespace Darts.Cli.Commands;
 
@@ -35,6 +36,8 @@ internal sealed class TestCommand : DartsCommand
     {
         var environment = RunEnvironment.Of(parsed, new Dictionary<string, string>());
         var device = environment.Compute.Apply();
+        // A bad file is told before a minute goes into a build.
+        SafeTensorsFile.Open(parsed.GetRequiredValue(CommonOptions.Weights)).Dispose();
         var assembly = await CompiledNetworks.LoadAsync(environment.FindProject(), parsed.GetValue(CommonOptions.NoBuild), context).ConfigureAwait(false);
         var network = new TrainedNetwork(parsed, environment, assembly, parsed.GetRequiredValue(CommonOptions.Network), device);
         await _tasks.Of(network, task => task.TestOptions).TestAsync(network, context).ConfigureAwait(false);

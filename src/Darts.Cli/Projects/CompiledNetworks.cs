@@ -45,16 +45,15 @@ internal static class CompiledNetworks
     /// <summary>The same of a language model.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="assembly">The built project.</param>
+    /// <param name="vocabulary">The words that the weights file names.</param>
     /// <param name="device">Where.</param>
-    /// <param name="vocabulary">Its words, which the weights file names.</param>
-    /// <exception cref="DartsException">There is no such model, or the weights do not fit it or name no words.</exception>
-    public static LanguageModel TrainedLanguageModel(ParseResult parsed, NetworkAssembly assembly, Device device, out Vocabulary vocabulary)
+    /// <exception cref="DartsException">There is no such model, or the weights or their words do not fit it.</exception>
+    public static LanguageModel TrainedLanguageModel(ParseResult parsed, NetworkAssembly assembly, Vocabulary vocabulary, Device device)
     {
         string weights = parsed.GetRequiredValue(CommonOptions.Weights);
         var model = assembly.CreateLanguageModel(parsed.GetRequiredValue(CommonOptions.Network));
         model.eval();
         NetworkWeights.Load(model, weights, parsed.GetValue(CommonOptions.IgnoreExtra));
-        vocabulary = TrainedWords.Of(weights).Vocabulary;
         if (vocabulary.Count != model.Description.Vocabulary)
             throw new DartsException($"'{weights}' names {vocabulary.Count} words, but {model.Description.Name} was compiled for {model.Description.Vocabulary}.");
         model.to(device);

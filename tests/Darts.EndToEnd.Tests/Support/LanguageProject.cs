@@ -16,8 +16,8 @@ public sealed class LanguageProject : IAsyncLifetime
     /// <summary>The command line of the shared training, or of one like it.</summary>
     internal static string[] Train(string runs = "runs", string epochs = "3", params string[] more) =>
     [
-        "train", "--network", Name, "--data", Text, "--runs", runs, "--json", "--seed", "5", "--threads", "1", "--device", "cpu",
-        "--epochs", epochs, "--batch-size", "4", "--evaluation-batch-size", "2", "--length", "6", "--patience", "0", .. more,
+        "train", "--network", Name, "--runs", runs, "--json", "--seed", "5", "--threads", "1", "--device", "cpu",
+        "--epochs", epochs, "--batch-size", "4", "--evaluation-batch-size", "2", "--length", "6", "--patience", "0", .. more.Contains("--data") ? more : ["--data", Text, .. more],
     ];
 
     /// <summary>Where the shared training left its weights.</summary>

@@ -7,7 +7,7 @@ namespace Darts.Training;
 /// <summary>A text in three parts, as numbers of words; every line ends with the word <c>&lt;eos&gt;</c> (quark0/darts <c>rnn/data.py</c>).</summary>
 public sealed class TextCorpus : IDisposable
 {
-    private const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
+    internal const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
 
     private TextCorpus(string name, Vocabulary vocabulary, Tensor train, Tensor validation, Tensor test) =>
         (Name, Vocabulary, Train, Validation, Test) = (name, vocabulary, train, validation, test);
@@ -69,11 +69,7 @@ public sealed class TextCorpus : IDisposable
         {
             var numbers = new List<long>();
             foreach (string line in File.ReadLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)))
-            {
-                foreach (string word in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-                    numbers.Add(number(word, file));
-                numbers.Add(number(Vocabulary.EndOfLine, file));
-            }
+                numbers.AddRange(TextForm.WordsOf(line).Select(word => (long)number(word, file)));
             return numbers.Count > 0 ? [.. numbers] : throw new DartsException($"'{file}' is empty.");
         }
         catch (DecoderFallbackException e)
