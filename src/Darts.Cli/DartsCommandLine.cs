@@ -28,6 +28,7 @@ internal static class DartsCommandLine
             new FmtCommand(),
             new ValidateCommand(),
             new WeightsCommand(),
+            new TextCommand(),
             new GitCommand(),
         };
         ExampleHelp.AddTo(root);

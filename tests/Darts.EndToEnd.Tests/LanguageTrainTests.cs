@@ -77,14 +77,14 @@ public sealed class LanguageTrainTests(LanguageProject language)
     }
 
     [Theory]
-    [InlineData("train --network Tiny", "Tiny is a language model and needs --data: a folder with train.txt, valid.txt and test.txt.")]
+    [InlineData("train --network Tiny", "Tiny was compiled for 13 words, but 'austen' has 3000 different ones.")]
     [InlineData("train --network Tiny --data nowhere", "There is no folder '", "nowhere'. A text is a folder with train.txt, valid.txt and test.txt.")]
     [InlineData("train --network Tiny --data text --drop-path 0.2", "--drop-path is for image networks; Tiny is none of them.")]
     [InlineData("train --network Tiny --data text --preset cifar10", "There is no preset 'cifar10' for language models; there are ptb, wikitext2, quick.")]
     [InlineData("train --network Tiny --data text --length 4", "--length takes a whole number of at least 5, not '4'")]
     [InlineData("train --network Tiny --data text --batch-size 500", "The training text has 420 words: too few for batches of 500 sequences")]
     [InlineData("train --network TinyLarge --data text", "TinyLarge was compiled for 100 words, but 'text' has 13 different ones. Set the network's \"vocabulary\" in its genotype to 13.")]
-    [InlineData("test --network Tiny --weights runs/Tiny/weights.safetensors", "Tiny is a language model and needs --data")]
+    [InlineData("test --network Tiny --weights runs/Tiny/weights.safetensors", "train.txt': the model does not know the word 'the', and has no <unk>")]
     [InlineData("test --network Tiny --weights runs/Tiny/weights.safetensors --data text --seed 1", "--seed is for image networks; Tiny is none of them.")]
     [InlineData("test --network TinyLarge --weights runs/Tiny/weights.safetensors --data text", "weights.safetensors", "encoder.weight")]
     public async Task What_makes_no_sense_is_refused_and_no_run_is_made(string line, params string[] pieces)

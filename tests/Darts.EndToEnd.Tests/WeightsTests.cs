@@ -77,6 +77,17 @@ public sealed class WeightsTests(Pipeline pipeline)
     }
 
     [Fact]
+    public async Task A_language_models_weights_are_converted_too()
+    {
+        using var folder = new TemporaryFolder();
+        new GoldenFile("rnn-darts_v1-a.safetensors").WriteWeights("state.", folder["pytorch"]);
+        (await _project.DartsAsync("weights", "convert", folder["pytorch"], folder["ours"], "--network", "GoldenDartsV1Language", "--no-build")).EndsWith(0);
+        var metadata = (await _project.DartsAsync("weights", "inspect", folder["ours"], "--json")).EndsWith(0).LastJsonLine.GetProperty("metadata");
+        Assert.Equal("embedding 12, hidden 12, vocabulary 40", metadata.GetProperty("size").GetString());
+        (await _project.DartsAsync("weights", "convert", folder["pytorch"], folder["x"], "--network", "GoldenEnasLanguage", "--no-build")).Refuses("do not fit network GoldenEnasLanguage", "'rnns.0._Ws.10'");
+    }
+
+    [Fact]
     public async Task Weights_of_another_genotype_are_refused_until_they_say_nothing_of_it()
     {
         using var folder = new TemporaryFolder();

@@ -11,10 +11,11 @@ public sealed class PackageContentTests
 {
     private const string Tool = "Darts.Cli";
     private const string Generator = "Darts.Codegen";
+    private const string Templates = "Darts.Templates";
 
     private static readonly string[] Libraries = ["Darts.Genotypes", "Darts.Kernels", "Darts.Networks"];
 
-    public static TheoryData<string> All => [.. Libraries, Generator, Tool];
+    public static TheoryData<string> All => [.. Libraries, Generator, Tool, Templates];
 
     public static TheoryData<string> WithAssemblies => [.. Libraries, Generator, Tool];
 
@@ -92,6 +93,7 @@ public sealed class PackageContentTests
     [InlineData("Darts.Networks", "Darts.Kernels", "TorchSharp")]
     [InlineData(Generator, "Darts.Networks")]
     [InlineData(Tool)]
+    [InlineData(Templates)]
     public void A_package_asks_for_no_more_than_it_needs(string id, params string[] needs)
     {
         using var package = ZipFile.OpenRead(Feed.Package(id));

@@ -20,7 +20,7 @@ internal abstract class DartsCommand : Command
     }
 
     /// <summary>Whether the command computes with tensors, and so needs the native libtorch.</summary>
-    protected virtual bool UsesTensors => Options.Contains(CommonOptions.Device);
+    protected virtual bool UsesTensors(ParseResult parsed) => Options.Contains(CommonOptions.Device);
 
     /// <summary>Whole command lines for <c>--help</c>.</summary>
     public IReadOnlyList<string> Examples { get; }
@@ -34,7 +34,7 @@ internal abstract class DartsCommand : Command
         var context = new CommandContext(Output.Create(parsed.GetValue(CommonOptions.Json)), interruption.Token);
         try
         {
-            if (UsesTensors)
+            if (UsesTensors(parsed))
                 await LibTorch.FindAsync(parsed.GetValue(CommonOptions.Project), context).ConfigureAwait(false);
             await ExecuteAsync(parsed, context).ConfigureAwait(false);
             return context.HasFound ? ExitCode.Found : ExitCode.Done;

@@ -39,7 +39,7 @@ internal sealed record StartedRun(string? Folder, RunConfiguration? Configuratio
     {
         if (parsed.GetValue(CommonOptions.Resume) is not { } folder)
             return new(null, null);
-        if (!RunFolder.Exists(folder) && RunPlan.Exists(folder))
+        if (!RunFolder.Exists(folder) && RunFile.Exists(folder))
             throw new DartsException($"'{folder}' was started by 'darts run' and is continued by it: darts run --resume {folder}");
         var configuration = RunFolder.ReadConfiguration(folder);
         return configuration.Kind == kind ? new(folder, configuration) : throw new DartsException($"'{folder}' is no {kind} run: it was started by 'darts {configuration.Kind}'.");

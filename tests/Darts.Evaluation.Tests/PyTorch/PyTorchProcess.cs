@@ -49,7 +49,7 @@ public sealed class PyTorchProcess : IDisposable
     {
         try
         {
-            using var process = Process.Start(StartInfo(python, "-c", "import torch"))!;
+            using var process = Process.Start(StartInfo(python, "-c", "try:\n import torch, numpy\nexcept Exception:\n raise SystemExit(1)"))!;
             process.StandardInput.Close();
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();

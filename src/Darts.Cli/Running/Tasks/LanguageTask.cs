@@ -31,7 +31,7 @@ internal sealed class LanguageTask(ImageTask images) : ITrainedTask
         settings.Check();
         var job = new LanguageTrainingJob(assembly, name, settings, device);
         using var model = job.CreateNetwork();
-        using var corpus = await RunEnvironment.LoadTextAsync(FolderOf(network), context.Output).ConfigureAwait(false);
+        using var corpus = await environment.LoadTextAsync(context.Output).ConfigureAwait(false);
         string folder = run.Folder ?? RunNames.FolderFor(parsed, name);
         context.GoOnWith = $"darts train --resume {Words.Quoted(folder)}";
         var result = await job.RunAsync(model, corpus, folder, network.ToRemember(), context).ConfigureAwait(false);
@@ -41,11 +41,10 @@ internal sealed class LanguageTask(ImageTask images) : ITrainedTask
     /// <inheritdoc/>
     public async Task TestAsync(TrainedNetwork network, CommandContext context)
     {
-        var (parsed, _, assembly, _, device) = network;
-        string folder = FolderOf(network);
+        var (parsed, environment, assembly, _, device) = network;
         var vocabulary = TrainedWords.Of(parsed.GetRequiredValue(CommonOptions.Weights)).Vocabulary;
         using var model = CompiledNetworks.TrainedLanguageModel(parsed, assembly, vocabulary, device);
-        using var corpus = await RunEnvironment.LoadTextAsync(folder, context.Output, vocabulary).ConfigureAwait(false);
+        using var corpus = await environment.LoadTextAsync(context.Output, vocabulary).ConfigureAwait(false);
         var original = new LanguageTrainingSettings();
         int? batchSize = parsed.GetResult(images.BatchSize) is null ? null : parsed.GetValue(images.BatchSize);
         using var validation = new WordColumns(corpus.Validation, batchSize ?? original.EvaluationBatchSize, "validation", device);
@@ -65,9 +64,6 @@ internal sealed class LanguageTask(ImageTask images) : ITrainedTask
         settings = settings with { Precision = CommonOptions.PrecisionOf(parsed, settings.Precision) };
         return _settings.Apply(parsed, parsed.GetResult(CommonOptions.Seed) is null ? settings : settings with { Seed = parsed.GetValue(CommonOptions.Seed) });
     }
-
-    private static string FolderOf(TrainedNetwork network) => network.Environment.Data
-        ?? throw new DartsException($"{network.Name} is a language model and needs --data: a folder with train.txt, valid.txt and test.txt.");
 
     private static void Show(Output output, LanguageDescription model, TextCorpus corpus, string folder, LanguageTrainingResult result)
     {

@@ -7,7 +7,7 @@ namespace Darts.Training;
 /// <summary>A text in three parts, as numbers of words; every line ends with the word <c>&lt;eos&gt;</c> (quark0/darts <c>rnn/data.py</c>).</summary>
 public sealed class TextCorpus : IDisposable
 {
-    private const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
+    internal const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
 
     private TextCorpus(string name, Vocabulary vocabulary, Tensor train, Tensor validation, Tensor test) =>
         (Name, Vocabulary, Train, Validation, Test) = (name, vocabulary, train, validation, test);

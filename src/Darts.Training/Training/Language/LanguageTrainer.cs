@@ -33,12 +33,21 @@ public sealed class LanguageTrainer
     {
         settings.Check();
         NetworkFit.Check(model.Description, corpus);
-        WordColumns.Check(corpus.Train, settings.BatchSize, "training");
-        WordColumns.Check(corpus.Validation, settings.EvaluationBatchSize, "validation");
-        WordColumns.Check(corpus.Test, settings.TestBatchSize, "test");
+        CheckText(corpus, settings);
         (_model, _corpus, _settings, _device) = (model, corpus, settings, device);
         _model.Dropouts = settings.Dropouts;
         _model.to(device);
+    }
+
+    /// <summary>Refuses a text that is too short for the batches, before there is a model.</summary>
+    /// <param name="corpus">The text.</param>
+    /// <param name="settings">How it is to be trained on.</param>
+    /// <exception cref="DartsException">A part of it is; the message names it.</exception>
+    public static void CheckText(TextCorpus corpus, LanguageTrainingSettings settings)
+    {
+        WordColumns.Check(corpus.Train, settings.BatchSize, "training");
+        WordColumns.Check(corpus.Validation, settings.EvaluationBatchSize, "validation");
+        WordColumns.Check(corpus.Test, settings.TestBatchSize, "test");
     }
 
     /// <summary>Tells of every step, not of a few a second: how a test stops at an exact one.</summary>

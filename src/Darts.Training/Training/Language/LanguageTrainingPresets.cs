@@ -15,12 +15,11 @@ public static class LanguageTrainingPresets
     /// model forgets enough.</summary>
     public static LanguageTrainingSettings Quick { get; } = new()
     {
-        Epochs = 12,
+        Epochs = 7,
         BatchSize = 20,
-        Length = 20,
         LearningRate = 10,
-        Dropouts = new(Words: 0, Embedding: 0.1, Input: 0.2, Hidden: 0.1, Output: 0.2),
-        Patience = 2,
+        Dropouts = new(Words: 0, Embedding: 0.1, Input: 0.1, Hidden: 0.1, Output: 0.2),
+        Patience = 0,
     };
 
     /// <summary>The presets by name.</summary>
