@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Darts.Exporting;
 
 /// <summary>
-/// Writes trained image networks as ONNX files: from <c>images</c>, float32 [batch, C, H, W], normalised as in training, to <c>logits</c>, float32 [batch, classes]. The
+/// Writes trained image networks as ONNX files: from <c>images</c>, float32 [batch, C, H, W], normalised as in training (or pixels, uint8), to <c>logits</c>, float32 [batch, classes]. The
 /// graph is the network in evaluation with its batch norms folded and without its auxiliary head; its nodes are called after the edges of the genotype.
 /// </summary>
 public static class OnnxExport
@@ -22,8 +22,9 @@ public static class OnnxExport
     /// <param name="weights">Weights as safetensors under the original's state-dict names; its metadata (class names, normalisation) goes into the ONNX file.</param>
     /// <param name="path">The file to write; replaced as a whole or not at all.</param>
     /// <param name="ignoreExtra">Whether the weights file may hold tensors that the network has no place for.</param>
-    /// <exception cref="DartsException">The genotype has no such network or is not one of images, the weights do not fit, or a file cannot be read or written.</exception>
-    public static OnnxFile Write(Genotype genotype, string network, string weights, string path, bool ignoreExtra = false)
+    /// <param name="preprocessing">Whether the graph begins with the normalisation that the weights file names: <c>images</c> are then pixels, uint8.</param>
+    /// <exception cref="DartsException">The genotype has no such network or is not one of images, the weights do not fit or name no normalisation, or a file cannot be read or written.</exception>
+    public static OnnxFile Write(Genotype genotype, string network, string weights, string path, bool ignoreExtra = false, bool preprocessing = false)
     {
         NetworkGraph graph = ExportedNetwork.Of(genotype, network);
         string hash = ArchitectureHash.Of(genotype);
@@ -33,7 +34,8 @@ public static class OnnxExport
             throw new DartsException($"'{path}' is the weights file itself; export to another file.");
         file.CheckOwner(new(graph.Name, hash, NetworkSize.Of(graph)));
         var entries = WeightsFit.Match(graph.Name, hash, StateShapes.Of(graph), auxiliary: false, file, ignoreExtra);
-        return Write(genotype, graph, new FoldedState(name => file.Read(entries[name].Name)), file.Metadata, path);
+        var pixels = preprocessing ? PixelNormalisation.Of(file, graph.Input.Channels) : null;
+        return Write(genotype, graph, new FoldedState(name => file.Read(entries[name].Name)), file.Metadata, path, pixels);
     }
 
     /// <summary>Exports a compiled network as it is now.</summary>
@@ -54,7 +56,7 @@ public static class OnnxExport
         return Write(genotype, graph, new FoldedState(name => state[name].detach().cpu()), facts ?? new Dictionary<string, string>(), path);
     }
 
-    private static OnnxFile Write(Genotype genotype, NetworkGraph graph, FoldedState state, IReadOnlyDictionary<string, string> facts, string path)
+    private static OnnxFile Write(Genotype genotype, NetworkGraph graph, FoldedState state, IReadOnlyDictionary<string, string> facts, string path, PixelNormalisation? pixels = null)
     {
         string hash = ArchitectureHash.Of(genotype);
         var metadata = new SortedDictionary<string, string>(facts.ToDictionary(), StringComparer.Ordinal)
@@ -68,7 +70,7 @@ public static class OnnxExport
         // Runtimes add onto a convolution's output as they write it: a sum of pointwise convolutions is not better off as one (1.05 times as slow in ONNX Runtime),
         // and less easily read.
         NetworkProgram program = NetworkProgram.Plain(graph).After(Fusion.Training).After([FoldedBatchNorms.Pass]);
-        var model = new OnnxModel(Producer, typeof(OnnxExport).Assembly.GetName().Version!.ToString(3), NetworkNodes.Of(program, state), [.. metadata]);
+        var model = new OnnxModel(Producer, typeof(OnnxExport).Assembly.GetName().Version!.ToString(3), NetworkNodes.Of(program, state, pixels), [.. metadata]);
         long bytes = model.Size;
         if (bytes > int.MaxValue)
             throw new DartsException($"{graph.Name} would take {bytes:N0} bytes; an ONNX file holds at most {int.MaxValue:N0}.");

@@ -37,6 +37,18 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task The_code_of_a_network_is_exported_without_weights()
+    {
+        using var folder = new TemporaryFolder();
+        string genotype = Path.Combine(Genotypes, "golden-darts-v2.genotype.json");
+        var result = (await Tool.RunAsync(folder.Path, "export", genotype, "--network", "GoldenDartsV2Cifar", "-o", "x.cs", "--form", "training", "--namespace", "Shop.Networks", "--json")).EndsWith(0);
+        var document = JsonDocument.Parse(result.Out).RootElement;
+        Assert.Equal(["output", "to", "network", "genotype", "class", "bytes"], document.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("Shop.Networks.GoldenDartsV2Cifar", document.GetProperty("class").GetString());
+        Assert.Contains("namespace Shop.Networks;", await File.ReadAllTextAsync(folder["x.cs"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_cannot_be_exported_is_refused_and_nothing_is_written()
     {
         using var folder = new TemporaryFolder();
@@ -46,7 +58,11 @@ public sealed class ExportTests
         (await ExportAsync("x.onnx", "--network", "GoldenDartsV2Cfar")).Refuses("Did you mean GoldenDartsV2Cifar?");
         (await ExportAsync("x.onnx", "--network", "GoldenDartsV2Cifar")).Refuses("w.safetensors", "do not fit network GoldenDartsV2Cifar", "the file lacks");
         (await ExportAsync("model.bin", "--network", "GoldenDartsV2Cifar")).Refuses("model.bin", "--to");
-        (await ExportAsync("x.onnx", "--to", "csharp")).Refuses("--to takes onnx, not 'csharp'");
+        (await ExportAsync("x.onnx", "--to", "tflite")).Refuses("--to takes onnx, nuget or csharp, not 'tflite'");
+        (await ExportAsync("x.onnx", "--package-id", "Shop.X")).Refuses("--package-id is not for --to onnx; it is for nuget.");
+        (await ExportAsync("x.cs", "--network", "GoldenDartsV2Cifar")).Refuses("--weights is not for --to csharp");
+        (await ExportAsync("packages", "--to", "nuget", "--network", "GoldenDartsV2Cifar")).Refuses("w.safetensors", "normalised");
+        (await Tool.RunAsync(folder.Path, "export", genotype, "--network", "GoldenDartsV2Cifar", "-o", "x.onnx")).Refuses("--weights");
         Assert.Equal(["w.safetensors"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
 
         Task<ToolResult> ExportAsync(string output, params string[] more) => Tool.RunAsync(folder.Path, ["export", genotype, "--weights", "w.safetensors", "-o", output, .. more]);

@@ -13,9 +13,12 @@ internal sealed class Runtime : IDisposable
     public InferenceSession Session { get; }
 
     /// <summary>The logits, float32 [N, classes].</summary>
+    /// <param name="images">float32, or uint8 for a graph that takes pixels.</param>
     public Tensor Run(Tensor images)
     {
-        using var input = OrtValue.CreateTensorValueFromMemory(images.contiguous().data<float>().ToArray(), images.shape);
+        using var input = images.dtype == ScalarType.Byte
+            ? OrtValue.CreateTensorValueFromMemory(images.contiguous().data<byte>().ToArray(), images.shape)
+            : OrtValue.CreateTensorValueFromMemory(images.contiguous().data<float>().ToArray(), images.shape);
         using var run = new RunOptions();
         using var outputs = Session.Run(run, ["images"], [input], ["logits"]);
         return tensor(outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[0].GetTensorTypeAndShape().Shape);

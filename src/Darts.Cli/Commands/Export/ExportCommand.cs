@@ -59,10 +59,13 @@ internal sealed class ExportCommand : DartsCommand
     /// <summary>An option that the target does not know would change nothing, and somebody wanted it to.</summary>
     private void RefuseOthers(CommandResult line)
     {
-        if (line.GetValue(_output) is not { } output || TargetOf(line.GetValue(_to), output) is not { } target)
+        // As they were typed: the parser has not refused what is none of its words yet.
+        if (Typed(_output) is not { } output || TargetOf(Typed(_to), output) is not { } target)
             return;
         foreach (var option in Targets.SelectMany(other => other.Options).Distinct().Except(target.Options).Where(option => line.GetResult(option) is { Implicit: false }))
             line.AddError($"{option.Name} is not for --to {target.Word}; it is for {Choices.Sentence([.. Targets.Where(other => other.Options.Contains(option)).Select(other => other.Word)])}.");
+
+        string? Typed(Option option) => line.GetResult(option)?.Tokens is [var token] ? token.Value : null;
     }
 
     private static string OnlyNetwork(Genotype genotype, string path) => genotype.Networks.Count == 1

@@ -8,8 +8,10 @@ namespace Darts.Cli.Commands.Export;
 /// <summary><c>darts export --to onnx</c>: a file for ONNX runtimes.</summary>
 internal sealed class OnnxTarget() : ExportTarget("onnx", ".onnx")
 {
+    private readonly Option<bool> _preprocessing = new("--preprocessing") { Description = "the graph takes pixels, uint8, and normalises them as in training" };
+
     /// <inheritdoc/>
-    public override IReadOnlyList<Option> Options => [ExportOptions.Weights, CommonOptions.IgnoreExtra];
+    public override IReadOnlyList<Option> Options => [ExportOptions.Weights, CommonOptions.IgnoreExtra, _preprocessing];
 
     /// <inheritdoc/>
     public override bool UsesTensors => true;
@@ -18,7 +20,7 @@ internal sealed class OnnxTarget() : ExportTarget("onnx", ".onnx")
     public override void Write(ExportRequest request, CommandContext context)
     {
         string weights = ExportOptions.WeightsOf(request.Parsed, Word), output = request.Output;
-        var exported = OnnxExport.Write(request.Genotype, request.Network, weights, output, request.Parsed.GetValue(CommonOptions.IgnoreExtra));
+        var exported = OnnxExport.Write(request.Genotype, request.Network, weights, output, request.Parsed.GetValue(CommonOptions.IgnoreExtra), request.Parsed.GetValue(_preprocessing));
         context.Output.Json(new Exported(Path.GetFullPath(output), Word, exported.Network, exported.GenotypeHash, exported.Opset, exported.Nodes, exported.Weights, exported.Bytes));
         context.Output.Say($"{output}: {exported.Network}, {Words.Count(exported.Weights)} weights in {Words.Count(exported.Nodes)} nodes, {Words.Bytes(exported.Bytes)}");
     }

@@ -15,11 +15,13 @@ internal static class NetworkNodes
     /// <summary>The graph.</summary>
     /// <param name="program">The network with its batch norms folded.</param>
     /// <param name="state">Its weights.</param>
-    public static OnnxGraph Of(NetworkProgram program, FoldedState state)
+    /// <param name="pixels">What is done to pixels first; null where images come normalised.</param>
+    public static OnnxGraph Of(NetworkProgram program, FoldedState state, PixelNormalisation? pixels = null)
     {
         NetworkGraph graph = program.Graph;
         var builder = new GraphBuilder(state);
-        var (before, previous) = Stems(builder, graph, new(Images, graph.Input));
+        MapValue images = new(Images, graph.Input);
+        var (before, previous) = Stems(builder, graph, pixels is null ? images : builder.Normalise(images, pixels));
         foreach (PlacedCell cell in graph.Cells)
         {
             MapValue output = CellNodes.Add(builder, program.CellOf(cell.Kind), cell, before, previous);
@@ -32,7 +34,7 @@ internal static class NetworkNodes
         return builder.Build(
             graph.Name,
             FormattableString.Invariant($"{graph.Genotype} on {graph.Input} images, {classes} {(classes == 1 ? "class" : "classes")}, for inference: batch norms are part of the convolutions."),
-            new(Images, [channels, height, width]),
+            new(Images, [channels, height, width], pixels is null ? OnnxTensor.Float : OnnxTensor.Bytes),
             new(Logits, [classes]));
     }
 

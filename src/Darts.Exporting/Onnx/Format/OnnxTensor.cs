@@ -16,6 +16,9 @@ internal sealed record OnnxTensor(string Name, ScalarType Type, IReadOnlyList<lo
     /// <summary><c>TensorProto.DataType.FLOAT</c>.</summary>
     public const int Float = 1;
 
+    /// <summary><c>TensorProto.DataType.UINT8</c>.</summary>
+    public const int Bytes = 2;
+
     /// <summary>How many numbers it has.</summary>
     public long Count => Shape.Aggregate(1L, static (product, side) => product * side);
 

@@ -1,26 +1,27 @@
 namespace Darts.Exporting.Onnx;
 
-/// <summary>A value of the graph with its type, float32 of one shape for each image: <c>ValueInfoProto</c>.</summary>
+/// <summary>A value of the graph with its type, of one shape for each image: <c>ValueInfoProto</c>.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Shape">Its shape without the batch.</param>
-internal sealed record OnnxValue(string Name, IReadOnlyList<long> Shape) : ProtoMessage
+/// <param name="Type"><c>TensorProto.DataType</c>; float32 for almost all.</param>
+internal sealed record OnnxValue(string Name, IReadOnlyList<long> Shape, int Type = OnnxTensor.Float) : ProtoMessage
 {
     /// <summary>The name of the one dimension that is not known.</summary>
     public const string Batch = "batch";
 
     /// <inheritdoc/>
-    protected override IEnumerable<ProtoField> Fields => [new TextField(1, Name), new MessageField(2, new ValueType(Shape))];
+    protected override IEnumerable<ProtoField> Fields => [new TextField(1, Name), new MessageField(2, new ValueType(Shape, Type))];
 
     /// <summary><c>TypeProto</c>.</summary>
-    private sealed record ValueType(IReadOnlyList<long> Shape) : ProtoMessage
+    private sealed record ValueType(IReadOnlyList<long> Shape, int Type) : ProtoMessage
     {
-        protected override IEnumerable<ProtoField> Fields => [new MessageField(1, new TensorType(Shape))];
+        protected override IEnumerable<ProtoField> Fields => [new MessageField(1, new TensorType(Shape, Type))];
     }
 
     /// <summary><c>TypeProto.Tensor</c>.</summary>
-    private sealed record TensorType(IReadOnlyList<long> Shape) : ProtoMessage
+    private sealed record TensorType(IReadOnlyList<long> Shape, int Type) : ProtoMessage
     {
-        protected override IEnumerable<ProtoField> Fields => [new NumberField(1, OnnxTensor.Float), new MessageField(2, new TensorShape(Shape))];
+        protected override IEnumerable<ProtoField> Fields => [new NumberField(1, Type), new MessageField(2, new TensorShape(Shape))];
     }
 
     /// <summary><c>TensorShapeProto</c>.</summary>
