@@ -6,4 +6,8 @@ namespace Darts.Benchmarks.Kernels;
 /// <param name="MultiplyAdds">How many multiplications with their additions it takes; 0 for one that memory limits.</param>
 /// <param name="Bytes">How many bytes it reads and writes.</param>
 /// <param name="Run">Does it once.</param>
-internal sealed record Kernel(string Name, string Size, double MultiplyAdds, double Bytes, Action Run);
+public sealed record Kernel(string Name, string Size, double MultiplyAdds, double Bytes, Action Run)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} {Size}";
+}

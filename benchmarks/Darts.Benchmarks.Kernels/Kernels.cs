@@ -1,4 +1,5 @@
 using Darts.Kernels;
+using Darts.Kernels.Weights;
 
 namespace Darts.Benchmarks.Kernels;
 
@@ -19,6 +20,7 @@ internal sealed unsafe class Kernels : IDisposable
             Pointwise<V>(channels, side);
         foreach (int side in (int[])[32, 16, 8])
             Planes<V>(side);
+        Checksum();
         return _kernels;
     }
 
@@ -68,6 +70,15 @@ internal sealed unsafe class Kernels : IDisposable
         _kernels.Add(new("batch norm, moments", size, 0, 2 * plane, () => Darts.Kernels.Planes.Moments<V>(x.Data, area)));
         _kernels.Add(new("batch norm, applied", size, 0, 2 * plane, () => Darts.Kernels.Planes.Affine<V>(x.Data, 2, 1, y.Data, area, accumulate: false)));
         _kernels.Add(new("batch norm, gradient", size, 0, 3 * plane, () => Darts.Kernels.Planes.Combine<V>(x.Data, 2, y.Data, 1, 0, z.Data, area)));
+    }
+
+    /// <summary>What loading weights takes beside reading them, for as many as DARTS_V2 has in the literature.</summary>
+    private void Checksum()
+    {
+        FloatBuffer weights = New(3_349_342);
+        byte* bytes = (byte*)weights.Data;
+        int length = weights.Span.Length * sizeof(float);
+        _kernels.Add(new("checksum of weights", $"{length / 1e6:F1} MB", 0, length, () => Crc32C.Append(Crc32C.Empty, new ReadOnlySpan<byte>(bytes, length))));
     }
 
     private Kernel Strided<V>(int side)

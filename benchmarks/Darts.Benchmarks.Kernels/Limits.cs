@@ -3,26 +3,30 @@ using Darts.Kernels;
 
 namespace Darts.Benchmarks.Kernels;
 
-/// <summary>What one core can do at best, measured now in the same vectors.</summary>
+/// <summary>What one core can do at best, as kernels of the same vectors.</summary>
 internal static unsafe class Limits
 {
+    /// <summary>The name of the most multiply-adds there can be.</summary>
+    public const string InRegistersName = "limit: multiply-adds in registers";
+
+    /// <summary>The name of the most bytes there can be.</summary>
+    public const string CopyName = "limit: copy within the first cache";
+
     private const int Repetitions = 2_000;
     private const int Chains = 12;
+    private const int Copied = 2_048;
 
+    private static readonly FloatBuffer From = new(Copied);
+    private static readonly FloatBuffer To = new(Copied);
     private static float _kept;
 
-    /// <summary>Multiply-adds a second, all in registers.</summary>
-    public static double MultiplyAdds<V>()
-        where V : struct, ILanes<V> => Repetitions * Chains * V.Count / Stopwatches.Best(InRegisters<V>);
+    /// <summary>Multiply-adds, all in registers.</summary>
+    public static Kernel MultiplyAdds<V>()
+        where V : struct, ILanes<V> => new(InRegistersName, $"{V.Count} floats", Repetitions * Chains * V.Count, 0, InRegisters<V>);
 
-    /// <summary>Bytes a second, read and written, of a copy within the first cache.</summary>
-    public static double Bytes<V>()
-        where V : struct, ILanes<V>
-    {
-        using var from = new FloatBuffer(2048);
-        using var to = new FloatBuffer(2048);
-        return 2048 * 2 * sizeof(float) / Stopwatches.Best(() => Copy<V>(from.Data, to.Data, 2048));
-    }
+    /// <summary>Bytes, read and written, of a copy within the first cache.</summary>
+    public static Kernel Copy<V>()
+        where V : struct, ILanes<V> => new(CopyName, $"{Copied}", 0, Copied * 2 * sizeof(float), () => Copy<V>(From.Data, To.Data, Copied));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InRegisters<V>()

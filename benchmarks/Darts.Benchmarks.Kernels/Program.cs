@@ -1,37 +1,34 @@
-using System.Globalization;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Order;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Darts.Benchmarks.Kernels;
-using Darts.Kernels;
+using Perfolizer.Horology;
 
-switch (VectorWidths.Widest)
-{
-    case VectorWidth.Bits512:
-        Print<Lanes16>();
-        break;
-    case VectorWidth.Bits256:
-        Print<Lanes8>();
-        break;
-    case VectorWidth.Bits128:
-        Print<Lanes4>();
-        break;
-    default:
-        Print<Lanes1>();
-        break;
-}
-
-static void Print<V>()
-    where V : struct, ILanes<V>
-{
-    using var kernels = new Kernels();
-    double peak = Limits.MultiplyAdds<V>(), copy = Limits.Bytes<V>();
-    var culture = CultureInfo.InvariantCulture;
-    Console.WriteLine(string.Create(culture, $"Vectors of {V.Count} floats. A core's limits: {2 * peak / 1e9:F0} GFLOP/s in registers, {copy / 1e9:F0} GB/s copied within the first cache."));
-    Console.WriteLine();
-    Console.WriteLine("| kernel | map | µs | GFLOP/s | of the limit | GB/s | of a copy |");
-    Console.WriteLine("|---|---|---:|---:|---:|---:|---:|");
-    foreach (var kernel in kernels.All<V>())
-    {
-        double seconds = Stopwatches.Best(kernel.Run), speed = kernel.MultiplyAdds / seconds, bytes = kernel.Bytes / seconds;
-        string flops = kernel.MultiplyAdds == 0 ? "| |" : string.Create(culture, $"{2 * speed / 1e9:F0} | {speed / peak:P0} |");
-        Console.WriteLine(string.Create(culture, $"| {kernel.Name} | {kernel.Size} | {seconds * 1e6:F2} | {flops} {bytes / 1e9:F0} | {bytes / copy:P0} |"));
-    }
-}
+// In this process: a kernel is a parameter, which carries its buffers. Many short iterations, of which the median counts: the clock of a virtual machine jumps now and then.
+var job = Job.Default
+    .WithToolchain(InProcessNoEmitToolchain.Instance)
+    .WithWarmupCount(2)
+    .WithIterationCount(30)
+    .WithIterationTime(TimeInterval.FromMilliseconds(5));
+var config = ManualConfig.CreateEmpty()
+    .AddJob(job)
+    .AddLogger(ConsoleLogger.Default)
+    .AddExporter(MarkdownExporter.GitHub)
+    .AddColumnProvider(DefaultColumnProviders.Params)
+    .AddColumn(
+        StatisticColumn.Median,
+        new LimitColumn("GFLOP/s", "Multiplications and additions a second, thousands of millions", static kernel => 2 * kernel.MultiplyAdds),
+        new LimitColumn("of the limit", "Share of the multiply-adds in registers", static kernel => kernel.MultiplyAdds, Limits.InRegistersName),
+        new LimitColumn("GB/s", "Bytes read and written a second, thousands of millions", static kernel => kernel.Bytes),
+        new LimitColumn("of a copy", "Share of a copy within the first cache", static kernel => kernel.Bytes, Limits.CopyName))
+    .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(80).WithTimeUnit(TimeUnit.Microsecond))
+    .WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared))
+    .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "results"))
+    .WithOptions(ConfigOptions.DisableLogFile);
+BenchmarkSwitcher.FromTypes([typeof(KernelBenchmarks)]).Run(args.Length == 0 ? ["--filter", "*"] : args, config);

@@ -1,4 +1,5 @@
-"""DARTS networks in PyTorch, from the same genotype files and with the same weights as ours: what benchmarks/gpu compares with.
+"""DARTS networks in PyTorch, from the same genotype files and with the same weights as ours: what benchmarks/gpu compares with, and where
+tests/Darts.Evaluation.Tests/PyTorch gets the other end of a weights file.
 
 Written from the paper and from the names of the original's state dict (quark0/darts), which decide how modules nest. One module an edge and operation,
 nothing shared or merged: PyTorch as one writes it. Works with PyTorch 1.13 to 2.11.
@@ -115,20 +116,21 @@ class Cell(nn.Module):
 
 
 class AuxiliaryHead(nn.Module):
-    def __init__(self, c, classes):
+    def __init__(self, c, classes, imagenet=False):
         super().__init__()
+        # The original left the second batch norm of the ImageNet head out.
+        norm = [] if imagenet else [nn.BatchNorm2d(768)]
         self.features = nn.Sequential(
-            nn.ReLU(), nn.AvgPool2d(5, 3, count_include_pad=False),
-            conv(c, 128, 1), nn.BatchNorm2d(128), nn.ReLU(), conv(128, 768, 2), nn.BatchNorm2d(768), nn.ReLU())
+            nn.ReLU(), nn.AvgPool2d(5, 2 if imagenet else 3, count_include_pad=False),
+            conv(c, 128, 1), nn.BatchNorm2d(128), nn.ReLU(), conv(128, 768, 2), *norm, nn.ReLU())
         self.classifier = nn.Linear(768, classes)
 
     def forward(self, x):
         return self.classifier(self.features(x).flatten(1))
 
 
-def macro(c, layers):
-    """Of each cell: channels, whether it reduces, whether the one before it did."""
-    reduced = False
+def macro(c, layers, reduced=False):
+    """Of each cell: channels, whether it reduces, whether the one before it did; the stem of ImageNet did."""
     for index in range(layers):
         reduces = index in (layers // 3, 2 * layers // 3)
         c *= 2 if reduces else 1
@@ -137,31 +139,104 @@ def macro(c, layers):
 
 
 class Network(nn.Module):
-    """A genotype's network for CIFAR, with auxiliary head."""
+    """A genotype's network for CIFAR."""
+    imagenet = False
 
-    def __init__(self, genotype, c, layers, classes):
+    def __init__(self, genotype, c, layers, classes, auxiliary=True):
         super().__init__()
         self.drop_path = 0.0
-        self.auxiliary_at = 2 * layers // 3
-        self.stem = nn.Sequential(conv(3, 3 * c, 3, 1, 1), nn.BatchNorm2d(3 * c))
-        before = previous = 3 * c
+        self.auxiliary_at = 2 * layers // 3 if auxiliary else None
+        before = previous = self.make_stem(c)
         self.cells = nn.ModuleList()
-        for index, (channels, reduces, reduced) in enumerate(macro(c, layers)):
+        for index, (channels, reduces, reduced) in enumerate(macro(c, layers, self.imagenet)):
             kind = genotype["reduce" if reduces else "normal"]
             self.cells.append(Cell(kind, before, previous, channels, reduces, reduced))
             before, previous = previous, channels * len(kind["concat"])
             if index == self.auxiliary_at:
-                self.auxiliary_head = AuxiliaryHead(previous, classes)
+                self.auxiliary_head = AuxiliaryHead(previous, classes, self.imagenet)
         self.classifier = nn.Linear(previous, classes)
 
+    def make_stem(self, c):
+        self.stem = nn.Sequential(conv(3, 3 * c, 3, 1, 1), nn.BatchNorm2d(3 * c))
+        return 3 * c
+
+    def stems(self, images):
+        value = self.stem(images)
+        return value, value
+
     def forward(self, images):
-        s0 = s1 = self.stem(images)
+        s0, s1 = self.stems(images)
         auxiliary = None
         for index, cell in enumerate(self.cells):
             s0, s1 = s1, cell(s0, s1, self.drop_path if self.training else 0.0)
             if self.training and index == self.auxiliary_at:
                 auxiliary = self.auxiliary_head(s1)
         return self.classifier(s1.mean((2, 3))), auxiliary
+
+
+class ImageNetNetwork(Network):
+    """A genotype's network for ImageNet: three convolutions of stride 2 before the first cell, the second input of which is half the first."""
+    imagenet = True
+
+    def make_stem(self, c):
+        self.stem0 = nn.Sequential(conv(3, c // 2, 3, 2, 1), nn.BatchNorm2d(c // 2), nn.ReLU(), conv(c // 2, c, 3, 2, 1), nn.BatchNorm2d(c))
+        self.stem1 = nn.Sequential(nn.ReLU(), conv(c, c, 3, 2, 1), nn.BatchNorm2d(c))
+        return c
+
+    def stems(self, images):
+        value = self.stem0(images)
+        return value, self.stem1(value)
+
+
+class RecurrentCell(nn.Module):
+    """The cell of a recurrent genotype: a highway to each node from another."""
+    ACTIVATIONS = {"tanh": torch.tanh, "relu": torch.relu, "sigmoid": torch.sigmoid, "identity": lambda value: value}
+
+    def __init__(self, genotype, embedding, hidden):
+        super().__init__()
+        self.edges = [(edge["node"], edge["from"], self.ACTIVATIONS[edge["op"]]) for edge in genotype["recurrent"]["edges"]]
+        self.concat = genotype["recurrent"]["concat"]
+        self._W0 = nn.Parameter(torch.empty(embedding + hidden, 2 * hidden).uniform_(-0.04, 0.04))
+        self._Ws = nn.ParameterList([nn.Parameter(torch.empty(hidden, 2 * hidden).uniform_(-0.04, 0.04)) for _ in self.edges])
+
+    @staticmethod
+    def highway(state, product, activation):
+        carry, candidate = product.chunk(2, -1)
+        return state + torch.sigmoid(carry) * (activation(candidate) - state)
+
+    def forward(self, words, hidden):
+        outputs = []
+        for word in words:
+            states = {0: self.highway(hidden, torch.cat([word, hidden], -1) @ self._W0, torch.tanh)}
+            for (node, source, activation), weight in zip(self.edges, self._Ws):
+                states[node] = self.highway(states[source], states[source] @ weight, activation)
+            hidden = torch.stack([states[node] for node in self.concat]).mean(0)
+            outputs.append(hidden)
+        return torch.stack(outputs)
+
+
+class LanguageModel(nn.Module):
+    """A genotype's language model, in evaluation: no dropout. Where embedding and state are of one width the decoder's weight is the embedding's."""
+
+    def __init__(self, genotype, embedding, hidden, vocabulary):
+        super().__init__()
+        self.encoder = nn.Embedding(vocabulary, embedding)
+        self.rnns = nn.ModuleList([RecurrentCell(genotype, embedding, hidden)])
+        self.decoder = nn.Linear(hidden, vocabulary)
+        if embedding == hidden:
+            self.decoder.weight = self.encoder.weight
+
+    def forward(self, tokens, hidden):
+        """Tokens [words, batch] and a state [batch, hidden] to log-probabilities [words, batch, vocabulary]."""
+        return self.decoder(self.rnns[0](self.encoder(tokens), hidden)).log_softmax(-1)
+
+
+def network_of(genotype, spec):
+    """The network that an entry of a genotype file's networks means."""
+    if spec["macro"] == "language":
+        return LanguageModel(genotype, spec["embedding"], spec["hidden"], spec["vocabulary"])
+    macro_class = ImageNetNetwork if spec["macro"] == "imagenet" else Network
+    return macro_class(genotype, spec["channels"], spec["layers"], spec["classes"], spec["auxiliary"])
 
 
 class MixedOperation(nn.Module):
@@ -241,6 +316,21 @@ def read_safetensors(path):
         dtype = TYPES[entry["dtype"]]
         tensors[name] = torch.frombuffer(data[begin:end], dtype=dtype).reshape(entry["shape"]) if end > begin else torch.empty(entry["shape"], dtype=dtype)
     return tensors
+
+
+def write_safetensors(tensors, path):
+    """Writes tensors as a file of safetensors; what its own package would write, but for the order."""
+    header, parts, begin = {}, [], 0
+    for name, tensor in sorted(tensors.items()):
+        part = tensor.detach().cpu().contiguous().view(-1).numpy().tobytes()
+        dtype = next(key for key, dtype in TYPES.items() if dtype == tensor.dtype)
+        header[name] = {"dtype": dtype, "shape": list(tensor.shape), "data_offsets": [begin, begin + len(part)]}
+        parts.append(part)
+        begin += len(part)
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    with open(path, "wb") as file:
+        file.write(struct.pack("<Q", len(text)) + text + b"".join(parts))
 
 
 def load(module, tensors):

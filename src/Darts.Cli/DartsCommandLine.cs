@@ -19,6 +19,7 @@ internal static class DartsCommandLine
             new TrainCommand(),
             new TestCommand(),
             new PredictCommand(),
+            new GenerateCommand(),
             new InspectCommand(),
             new RenderCommand(),
             new ConvertCommand(),
@@ -26,6 +27,8 @@ internal static class DartsCommandLine
             new DiffCommand(),
             new FmtCommand(),
             new ValidateCommand(),
+            new WeightsCommand(),
+            new TextCommand(),
             new GitCommand(),
         };
         ExampleHelp.AddTo(root);

@@ -27,11 +27,13 @@ public static class OnnxExport
     public static OnnxFile Write(Genotype genotype, string network, string weights, string path, bool ignoreExtra = false, bool preprocessing = false)
     {
         NetworkGraph graph = ExportedNetwork.Of(genotype, network);
+        string hash = ArchitectureHash.Of(genotype);
         using var file = SafeTensorsFile.Open(weights);
         // A training's result is not to be lost by a slip of the keyboard.
         if (Path.GetFullPath(weights) == Path.GetFullPath(path))
             throw new DartsException($"'{path}' is the weights file itself; export to another file.");
-        var entries = WeightsFit.Match(graph.Name, ArchitectureHash.Of(genotype), StateShapes.Of(graph), auxiliary: false, file, ignoreExtra);
+        file.CheckOwner(new(graph.Name, hash, NetworkSize.Of(graph)));
+        var entries = WeightsFit.Match(graph.Name, hash, StateShapes.Of(graph), auxiliary: false, file, ignoreExtra);
         var pixels = preprocessing ? PixelNormalisation.Of(file, graph.Input.Channels) : null;
         return Write(genotype, graph, new FoldedState(name => file.Read(entries[name].Name)), file.Metadata, path, pixels);
     }
@@ -61,6 +63,7 @@ public static class OnnxExport
         {
             [NetworkWeights.NetworkKey] = graph.Name,
             [NetworkWeights.GenotypeKey] = hash,
+            [NetworkWeights.SizeKey] = NetworkSize.Of(graph),
             [ArchitectureKey] = genotype.Name,
         };
         metadata.Remove(NetworkWeights.FormatKey);
@@ -78,7 +81,6 @@ public static class OnnxExport
             model.WriteTo(output);
         });
         long weights = model.Graph.Weights.Where(static weight => weight.Type == ScalarType.Float32).Sum(static weight => weight.Count);
-        string? saved = facts.GetValueOrDefault(NetworkWeights.GenotypeKey);
-        return new OnnxFile(path, graph.Name, hash, OnnxModel.Opset, model.Graph.Nodes.Count, weights, bytes, saved == hash ? null : saved);
+        return new OnnxFile(path, graph.Name, hash, OnnxModel.Opset, model.Graph.Nodes.Count, weights, bytes);
     }
 }

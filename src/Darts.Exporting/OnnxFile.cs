@@ -8,5 +8,4 @@ namespace Darts.Exporting;
 /// <param name="Nodes">How many operators it applies.</param>
 /// <param name="Weights">How many numbers its constants have; batch norms have none of their own.</param>
 /// <param name="Bytes">The file's size.</param>
-/// <param name="OtherGenotype">The hash of the genotype that the weights say they were saved from, if it is another one; else null.</param>
-public sealed record OnnxFile(string Path, string Network, string GenotypeHash, int Opset, int Nodes, long Weights, long Bytes, string? OtherGenotype);
+public sealed record OnnxFile(string Path, string Network, string GenotypeHash, int Opset, int Nodes, long Weights, long Bytes);

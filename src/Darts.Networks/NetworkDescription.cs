@@ -11,7 +11,8 @@ namespace Darts.Networks;
 /// <param name="Classes">The number of logits.</param>
 /// <param name="Auxiliary">Whether it has an auxiliary head, which works during training only.</param>
 /// <param name="Parameters">Its parameters, without the auxiliary head's (as the literature counts).</param>
-public sealed record NetworkDescription(string Name, string GenotypeHash, int Channels, int Height, int Width, int Classes, bool Auxiliary, long Parameters)
+/// <param name="Size">Its sizes, as files of its weights name them: <c>cifar, channels 36, layers 20, classes 10, input [3, 32, 32]</c>.</param>
+public sealed record NetworkDescription(string Name, string GenotypeHash, int Channels, int Height, int Width, int Classes, bool Auxiliary, long Parameters, string Size = "")
 {
     /// <summary>Refuses images of another shape.</summary>
     /// <exception cref="DartsException">The images are not [N, Channels, Height, Width].</exception>

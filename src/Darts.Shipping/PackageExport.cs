@@ -32,6 +32,8 @@ public static class PackageExport
         var data = ModelData.Of(weights, options.ClassNames, network, channels, graph.Classifier.Classes);
         string hash = ArchitectureHash.Of(genotype);
         using var opened = SafeTensorsFile.Open(weights);
+        var owner = new WeightsOwner(network, hash, NetworkSize.Of(graph));
+        opened.CheckOwner(owner);
         var entries = WeightsFit.Match(network, hash, StateShapes.Of(graph), auxiliary: false, opened, options.IgnoreExtra);
 
         var compiled = new CompiledSource(
@@ -40,7 +42,7 @@ public static class PackageExport
             ModelSource.Of(graph, data, identity.Namespace),
             AssemblyFacts(identity));
         string type = $"{identity.Namespace}.{network}";
-        var packed = Packed(compiled, type, weights, entries, network, hash);
+        var packed = Packed(compiled, type, weights, entries, owner);
         var (assembly, documentation) = compiled.Emit((ModelSource.Resource(network), packed.Content));
         using (var loaded = new LoadedAssembly(assembly))
             loaded.Create<ImageModel>(type, 1).Dispose();
@@ -48,11 +50,10 @@ public static class PackageExport
         byte[] content = PackageFile.Of(identity, genotype, network, assembly, documentation, PackageReadme.Of(graph, data, identity, hash));
         string path = PathOf(output, identity);
         AtomicFile.Write(path, stream => stream.Write(content));
-        string? saved = opened.Metadata.GetValueOrDefault(WeightsFile.GenotypeKey);
-        return new(path, network, hash, identity.Id, identity.Version.ToNormalizedString(), type, packed.Count, content.Length, saved == hash ? null : saved);
+        return new(path, network, hash, identity.Id, identity.Version.ToNormalizedString(), type, packed.Count, content.Length);
     }
 
-    private static PackedWeights Packed(CompiledSource compiled, string type, string weights, IReadOnlyDictionary<string, WeightsEntry> entries, string network, string hash)
+    private static PackedWeights Packed(CompiledSource compiled, string type, string weights, IReadOnlyDictionary<string, WeightsEntry> entries, WeightsOwner owner)
     {
         try
         {
@@ -60,7 +61,7 @@ public static class PackageExport
             var used = new UsedWeights(file);
             using (var loaded = new LoadedAssembly(compiled.Emit().Assembly))
                 loaded.Create<CompiledClassifier>($"{type}Inference", used).Dispose();
-            return PackedWeights.Of(file, entries, used.Names, network, hash);
+            return PackedWeights.Of(file, entries, used.Names, owner);
         }
         catch (WeightsException e)
         {

@@ -34,9 +34,9 @@ public readonly record struct TrainingProgress(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Accuracy,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? ImagesPerSecond)
 {
-    /// <summary>e to the loss; null of images.</summary>
+    /// <summary>e to the loss; null of images, and where it is too large to be a number.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public double? Perplexity => WordsPerSecond is null ? null : Math.Exp(Loss);
+    public double? Perplexity => WordsPerSecond is not null && Math.Exp(Loss) is var perplexity && double.IsFinite(perplexity) ? perplexity : null;
 
     /// <summary>The speed of this epoch; null of images.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,5 +1,4 @@
 using Darts.Codegen.Tests.Harness;
-using Darts.Codegen.Tests.Packaging;
 using Darts.Genotypes;
 
 namespace Darts.Codegen.Tests;
@@ -7,18 +6,18 @@ namespace Darts.Codegen.Tests;
 /// <summary>The table of rules, its pages and its release notes say the same.</summary>
 public sealed class RuleTests
 {
-    /// <summary>What only MSBuild finds: an old compiler, no libtorch. PackageTests triggers them.</summary>
+    /// <summary>What only MSBuild finds: an old compiler, no libtorch. ConsumerTests of Darts.Packages.Tests triggers them.</summary>
     private static readonly string[] OfTargets = ["DARTS060", "DARTS061"];
 
-    private static readonly string Pages = Path.Combine(DotNet.Repository, "docs", "diagnostics");
+    private static readonly string Pages = Path.Combine(Clone.Root, "docs", "diagnostics");
 
     public static TheoryData<string> Ids => [.. GenotypeRules.All.Select(rule => rule.Id)];
 
     [Fact]
     public void Release_notes_list_every_rule_with_its_title()
     {
-        string notes = File.ReadAllText(Path.Combine(DotNet.Repository, "generators", "Darts.Codegen", "AnalyzerReleases.Shipped.md"))
-            + File.ReadAllText(Path.Combine(DotNet.Repository, "generators", "Darts.Codegen", "AnalyzerReleases.Unshipped.md"));
+        string notes = File.ReadAllText(Path.Combine(Clone.Root, "generators", "Darts.Codegen", "AnalyzerReleases.Shipped.md"))
+            + File.ReadAllText(Path.Combine(Clone.Root, "generators", "Darts.Codegen", "AnalyzerReleases.Unshipped.md"));
         var listed = notes.Split('\n').Where(line => line.StartsWith("DARTS", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries));
         Assert.Equal(GenotypeRules.All.Select(rule => (rule.Id, "Darts.Genotypes", "Error", rule.Title)), listed.Select(cells => (cells[0], cells[1], cells[2], cells[3])));
     }

@@ -1,11 +1,11 @@
-using Darts.Codegen.Tests.Packaging;
+using Darts.Codegen.Tests.Harness;
 using Scriban.Syntax;
 
 namespace Darts.Codegen.Tests;
 
 public sealed class TemplateTests
 {
-    private static readonly string Generator = Path.Combine(DotNet.Repository, "generators", "Darts.Codegen");
+    private static readonly string Generator = Path.Combine(Clone.Root, "generators", "Darts.Codegen");
 
     public static TheoryData<string> Names => [.. Directory.GetFiles(Path.Combine(Generator, "Templates")).Select(path => Path.GetFileName(path).Replace(TemplateRenderer.Extension, ""))];
 

@@ -8,7 +8,8 @@ namespace Darts.EndToEnd.Tests;
 
 public sealed class DocumentationTests
 {
-    public static TheoryData<string> Pages => [.. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Repository.Root, "README.md"))
+    public static TheoryData<string> Pages => [.. ((string[])["docs", "src", "generators"])
+        .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md", SearchOption.AllDirectories)).Append(Path.Combine(Repository.Root, "README.md"))
         .Select(page => Path.GetRelativePath(Repository.Root, page))];
 
     [Theory]

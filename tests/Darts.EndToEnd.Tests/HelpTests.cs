@@ -4,7 +4,7 @@ namespace Darts.EndToEnd.Tests;
 
 public sealed class HelpTests
 {
-    public static TheoryData<string> Commands => ["run", "search", "train", "test", "predict", "inspect", "render", "convert", "export", "diff", "fmt", "validate", "git install", "git uninstall"];
+    public static TheoryData<string> Commands => ["run", "search", "train", "test", "predict", "generate", "inspect", "render", "convert", "export", "diff", "fmt", "validate", "text", "weights inspect", "weights diff", "weights convert", "git install", "git uninstall"];
 
     [Fact]
     public async Task The_root_help_lists_every_command()

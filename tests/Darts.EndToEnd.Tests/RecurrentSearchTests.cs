@@ -58,7 +58,6 @@ public sealed class RecurrentSearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--space recurrent", "--space recurrent needs --data: a folder with train.txt, valid.txt and test.txt.")]
     [InlineData("--space recurrent --data nowhere", "There is no folder '", "nowhere'. A text is a folder with train.txt, valid.txt and test.txt.")]
     [InlineData("--space recurrent --data genotypes", "Cannot read '", "train.txt': there is no such file.")]
     [InlineData("--space recurrent --data text --channels 4", "--channels is for convolutional cells; this search is for recurrent ones.")]
@@ -73,6 +72,7 @@ public sealed class RecurrentSearchTests : IDisposable
         TinyText.Write(_project["text"]);
         (await _project.DartsAsync(["search", .. line.Split(' ')])).Refuses(pieces);
         Assert.Empty(Directory.GetFiles(_project.Genotypes));
+        Assert.False(Directory.Exists(_project["runs"]));
     }
 
     private static string[] Search(string name, params string[] more) =>

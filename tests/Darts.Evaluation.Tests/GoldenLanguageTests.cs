@@ -73,6 +73,25 @@ public sealed class GoldenLanguageTests : IDisposable
         Assert.Equal(["decoder.weight", "decoder.bias"], names.TakeLast(2));
     }
 
+    [Theory]
+    [InlineData("encoder.weight")]
+    [InlineData("decoder.weight")]
+    public void A_file_may_hold_the_tied_tensor_once_but_not_two_different_ones(string missing)
+    {
+        using var scope = NewDisposeScope();
+        using var golden = new Golden("rnn-enas-a");
+        string path = _folder.File("once.safetensors");
+        var state = golden.Under("state.").ToDictionary(tensor => tensor, tensor => golden[$"state.{tensor}"]);
+        SafeTensors.Write(path, state.Where(tensor => tensor.Key != missing).ToDictionary());
+        using LanguageModel model = Make("GoldenEnasLanguage");
+        NetworkWeights.Load(model, path);
+        Assert.All(model.state_dict(), tensor => Tensors.AssertEqual(tensor.Value, state[tensor.Key]));
+
+        state[missing] += 1;
+        SafeTensors.Write(path, state);
+        Assert.Contains("'encoder.weight' and 'decoder.weight' of", Assert.Throws<DartsException>(() => NetworkWeights.Load(model, path)).Message);
+    }
+
     [Fact]
     public void Words_and_states_of_another_shape_are_refused()
     {
@@ -113,8 +132,7 @@ public sealed class GoldenLanguageTests : IDisposable
     private static LanguageOutput Forward(LanguageModel model, Golden golden, ScalarType type) =>
         model.forward(golden["x"].to(TestDevice.Current), golden["hidden"][0].to(TestDevice.Current).to(type));
 
-    private static LanguageModel Make(string name) =>
-        (LanguageModel)Activator.CreateInstance(typeof(Compiled).Assembly.GetType($"{typeof(Compiled).Namespace}.{name}", throwOnError: true)!)!;
+    private static LanguageModel Make(string name) => Compiled.LanguageModel(name);
 
     /// <summary>A model with the golden's weights, which went through a weights file on the way.</summary>
     private LanguageModel Load(string name, Golden golden, ScalarType type)

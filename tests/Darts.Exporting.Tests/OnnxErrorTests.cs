@@ -38,6 +38,16 @@ public sealed class OnnxErrorTests : IDisposable
     public void Tensors_of_another_shape_are_named_with_both_shapes() =>
         Fits(state => state["cells.0.preprocess0.op.1.weight"] = zeros(1, 12, 1, 1), "w.safetensors' (saved from Mine) do not fit network DartsV2Cifar", "'cells.0.preprocess0.op.1.weight' has shape [1, 12, 1, 1] in the file and [4, 12, 1, 1] in the network");
 
+    [Theory]
+    [InlineData("Other", null, "Other (genotype ")]
+    [InlineData(Name, "0123456789abcdef", $"{Name} (genotype 0123456789abcdef)")]
+    public void Weights_of_another_network_or_genotype_are_refused_although_they_fit(string network, string? genotype, string theirs)
+    {
+        string hash = ArchitectureHash.Of(_genotype);
+        RandomWeights.Write(_genotype, _folder.File("w.safetensors"), new() { ["network"] = network, ["genotype"] = genotype ?? hash });
+        Refuses(_genotype, Name, $"w.safetensors' are those of {theirs}", $", not of {Name} (genotype {hash}, cifar, channels ");
+    }
+
     [Fact]
     public void Missing_tensors_are_named() => Fits(state => state.Remove("classifier.bias"), "the file lacks 'classifier.bias'");
 

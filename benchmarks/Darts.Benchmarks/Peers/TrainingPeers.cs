@@ -37,7 +37,7 @@ internal static class TrainingPeers
         using var optimizer = new MomentumSgd(Parameters.Of(ours), Momentum, WeightDecay, LearningRate);
         using var peerOptimizer = optim.SGD(plain.parameters(), LearningRate, Momentum, weight_decay: WeightDecay);
 
-        double[] times = options.Medians(OurStep, () => CpuKernels.Without(PeerStep), () => CpuKernels.Without(OurStep));
+        double[] times = options.Medians(OurStep, () => CpuKernels.Without(() => DepthwiseGradient.Without(PeerStep)), () => CpuKernels.Without(OurStep));
         string name = options.Name($"training step, batch {batch}");
         double multiplyAdds = PassesOfWork * DartsV2.MultiplyAdds * batch;
         var result = PeerResult.Of(name, "plain", times[0], times[1], multiplyAdds, limit);

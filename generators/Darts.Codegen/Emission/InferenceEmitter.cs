@@ -30,7 +30,7 @@ internal static class InferenceEmitter
         return FormattableString.Invariant(
             $"new InferencePlan(\"{plan.Graph.Name}\", \"{hash}\", {channels}, {height}, {width}, {plan.Graph.Classifier.Classes}, Image: {InferenceText.Creation(plan.Image)}, ")
             + FormattableString.Invariant($"Features: {features}, FeatureHeight: {featureHeight}, FeatureWidth: {featureWidth}, ")
-            + $"Classifier: {InferenceText.Number(plan.Classifier)}, Weights: {InferenceText.Number(plan.Weights)}, Arena: {InferenceText.Number(plan.Arena)}, Inputs: {InferenceText.Number(plan.WidestInputs)})";
+            + $"Classifier: {InferenceText.Number(plan.Classifier)}, Weights: {InferenceText.Number(plan.Weights)}, Arena: {InferenceText.Number(plan.Arena)}, Inputs: {InferenceText.Number(plan.WidestInputs)}, Size: \"{NetworkSize.Of(plan.Graph)}\")";
     }
 
     /// <summary>The maps between cells, each once, although several cells use its place.</summary>

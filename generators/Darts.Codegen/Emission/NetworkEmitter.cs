@@ -55,7 +55,7 @@ internal static class NetworkEmitter
         var (channels, height, width) = graph.Input;
         string images = FormattableString.Invariant($"Channels: {channels}, Height: {height}, Width: {width}, Classes: {graph.Classifier.Classes}");
         string parameters = counts.Parameters.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
-        return $"\"{graph.Name}\", \"{hash}\", {images}, Auxiliary: {Literal(graph.Auxiliary is not null)}, Parameters: {parameters}";
+        return $"\"{graph.Name}\", \"{hash}\", {images}, Auxiliary: {Literal(graph.Auxiliary is not null)}, Parameters: {parameters}, Size: \"{NetworkSize.Of(graph)}\"";
     }
 
     /// <summary>One line for each cell, the comments in one column.</summary>

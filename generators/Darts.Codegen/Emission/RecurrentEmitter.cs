@@ -16,7 +16,7 @@ internal static class RecurrentEmitter
         return TemplateRenderer.Render("language", new LanguageModelModel(
             network.Name,
             FormattableString.Invariant($"{genotype.Name} on {network.Vocabulary:N0} words, {network.Hidden:N0} wide: {parameters} parameters."),
-            FormattableString.Invariant($"\"{network.Name}\", \"{hash}\", Vocabulary: {Number(network.Vocabulary)}, Embedding: {network.Embedding}, Hidden: {network.Hidden}, Parameters: {parameters.Replace(',', '_')}"),
+            FormattableString.Invariant($"\"{network.Name}\", \"{hash}\", Vocabulary: {Number(network.Vocabulary)}, Embedding: {network.Embedding}, Hidden: {network.Hidden}, Parameters: {parameters.Replace(',', '_')}, Size: \"{NetworkSize.Of(network)}\""),
             network.Embedding,
             network.Hidden));
     }

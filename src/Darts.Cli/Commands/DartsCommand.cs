@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Darts.Cli.Options;
+using Darts.Cli.Projects;
 using Darts.Cli.Terminal;
 
 namespace Darts.Cli.Commands;
@@ -18,6 +19,9 @@ internal abstract class DartsCommand : Command
         SetAction((parsed, _) => InvokeAsync(parsed));
     }
 
+    /// <summary>Whether the command computes with tensors, and so needs the native libtorch.</summary>
+    protected virtual bool UsesTensors(ParseResult parsed) => Options.Contains(CommonOptions.Device);
+
     /// <summary>Whole command lines for <c>--help</c>.</summary>
     public IReadOnlyList<string> Examples { get; }
 
@@ -30,6 +34,8 @@ internal abstract class DartsCommand : Command
         var context = new CommandContext(Output.Create(parsed.GetValue(CommonOptions.Json)), interruption.Token);
         try
         {
+            if (UsesTensors(parsed))
+                await LibTorch.FindAsync(parsed.GetValue(CommonOptions.Project), context).ConfigureAwait(false);
             await ExecuteAsync(parsed, context).ConfigureAwait(false);
             return context.HasFound ? ExitCode.Found : ExitCode.Done;
         }

@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Darts.Cli.Commands;
 
-/// <summary><c>darts predict</c>: logits of an array of images, or the likeliest classes of image files.</summary>
+/// <summary><c>darts predict</c>: logits of an array of images, the likeliest classes of image files, or how likely the words of a text are.</summary>
 internal sealed class PredictCommand : DartsCommand
 {
     private const int DefaultTop = 5;
@@ -18,14 +18,17 @@ internal sealed class PredictCommand : DartsCommand
     private readonly Option<string[]> _images = new("--image") { Description = "image files; prints the likeliest classes of each instead", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
     private readonly Option<int> _top = Number.Option("--top", $"how many classes to print an image [default: {DefaultTop}]", 1, (int?)null);
 
+    private readonly Option<string?> _text = new("--text") { Description = "a text, UTF-8, or - for standard input; prints ln p of its words instead", HelpName = "FILE" };
+
     public PredictCommand()
         : base(
             "predict",
-            "Applies a trained network to new images: to an array of normalised images, giving logits, or to image files, giving the likeliest classes with their probabilities. "
-            + "Class names and the normalisation of image files come from the weights file, where training wrote them.",
+            "Applies a trained network to what is new: to an array of normalised images, giving logits; to image files, giving the likeliest classes with their probabilities; a language model to a text, "
+            + "giving the natural logarithm of every word's probability and the perplexity. Class names, the normalisation of image files and the words of a language model come from the weights file, where "
+            + "training wrote them.",
             "darts predict --network Photos --weights runs/Photos/weights.safetensors --image cat.jpg dog.jpg",
-            "darts predict --network DartsV2Cifar10 --weights weights.safetensors --input x.npy --output logits.npy",
-            "darts predict --network DartsV2Cifar10 --weights weights.safetensors --input x.npy --output logits.npy --ignore-extra")
+            "darts predict --network DartsV2Cifar10 --weights weights.safetensors --input x.npy --output logits.npy --ignore-extra",
+            "darts predict --network Penn --weights runs/Penn/weights.safetensors --text letter.txt")
     {
         Options.Add(CommonOptions.Network);
         Options.Add(CommonOptions.Weights);
@@ -33,6 +36,7 @@ internal sealed class PredictCommand : DartsCommand
         Options.Add(_output);
         Options.Add(_images);
         Options.Add(_top);
+        Options.Add(_text);
         Options.Add(CommonOptions.IgnoreExtra);
         Options.Add(CommonOptions.Project);
         Options.Add(CommonOptions.NoBuild);
@@ -40,9 +44,13 @@ internal sealed class PredictCommand : DartsCommand
         Options.Add(CommonOptions.Precision);
         Validators.Add(line =>
         {
-            bool images = line.GetResult(_images) is not null, arrays = line.GetResult(_input) is not null || line.GetResult(_output) is not null;
-            if (images == arrays || (arrays && (line.GetResult(_input) is null || line.GetResult(_output) is null)))
-                line.AddError("Give either --input and --output, or --image.");
+            bool images = line.GetResult(_images) is not null, arrays = line.GetResult(_input) is not null || line.GetResult(_output) is not null, text = line.GetResult(_text) is not null;
+            if (new[] { images, arrays, text }.Count(given => given) != 1 || (arrays && (line.GetResult(_input) is null || line.GetResult(_output) is null)))
+                line.AddError("Give either --input and --output, or --image, or --text.");
+            if (line.GetResult(_top) is not null && !images)
+                line.AddError("--top goes with --image.");
+            if (line.GetResult(CommonOptions.Precision) is not null && text)
+                line.AddError("--precision is for image networks; --text is for language models.");
         });
     }
 
@@ -52,8 +60,16 @@ internal sealed class PredictCommand : DartsCommand
         var device = Compute.Of(parsed, Compute.Default).Apply();
         // Bad files are told before a minute goes into a build.
         using var input = parsed.GetValue(_input) is { } path ? Npy.Read(path) : null;
-        var facts = TrainedWeights.FactsOf(parsed.GetRequiredValue(CommonOptions.Weights));
+        var text = parsed.GetValue(_text) is { } file ? TextPrediction.Read(file) : null;
+        var facts = text is null ? TrainedWeights.FactsOf(parsed.GetRequiredValue(CommonOptions.Weights)) : null;
+        var vocabulary = text is null ? null : TrainedWords.Of(parsed.GetRequiredValue(CommonOptions.Weights)).Vocabulary;
         var networks = await CompiledNetworks.LoadAsync(CompiledNetworks.ProjectOf(parsed), parsed.GetValue(CommonOptions.NoBuild), context).ConfigureAwait(false);
+        if (text is not null)
+        {
+            using var language = CompiledNetworks.TrainedLanguageModel(parsed, networks, vocabulary!, device);
+            text.Show(language, vocabulary!, context);
+            return;
+        }
         using var trained = CompiledNetworks.Trained(parsed, networks, device);
         using var network = trained.ForInference();
         if (input is null)

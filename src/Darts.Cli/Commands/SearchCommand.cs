@@ -5,7 +5,6 @@ using Darts.Cli.Projects;
 using Darts.Cli.Running;
 using Darts.Cli.Running.Spaces;
 using Darts.Cli.Terminal;
-using Darts.Networks;
 using Darts.Training;
 
 namespace Darts.Cli.Commands;
@@ -13,8 +12,7 @@ namespace Darts.Cli.Commands;
 /// <summary><c>darts search</c>: from images or a text to a genotype.</summary>
 internal sealed class SearchCommand : DartsCommand
 {
-    private readonly ISearchedSpace[] _spaces;
-    private readonly Option<string> _space;
+    private readonly SpaceChoice<ISearchedSpace> _spaces;
 
     public SearchCommand()
         : base(
@@ -26,12 +24,8 @@ internal sealed class SearchCommand : DartsCommand
             "darts search --resume runs/Penn")
     {
         var convolutional = new ConvolutionalSpace();
-        _spaces = [convolutional, new RecurrentSpace(convolutional)];
-        _space = Choices.Option(
-            "--space",
-            $"what is searched for: cells of image classifiers, or the cell of a language model, for which --data is a folder with train.txt, valid.txt and test.txt [default: {convolutional.Name}]",
-            [.. _spaces.Select(space => space.Name)]);
-        Options.Add(_space);
+        _spaces = new("search", convolutional, new RecurrentSpace(convolutional));
+        _spaces.AddTo(this);
         Options.Add(CommonOptions.Name);
         Options.Add(CommonOptions.Runs);
         Options.Add(CommonOptions.Resume);
@@ -39,8 +33,7 @@ internal sealed class SearchCommand : DartsCommand
         Options.Add(CommonOptions.Precision);
         Options.Add(CommonOptions.Seed);
         Options.Add(SearchOptions.Preset);
-        foreach (var option in _spaces.SelectMany(space => space.Options).Distinct())
-            Options.Add(option);
+        _spaces.AddOptionsTo(this);
     }
 
     /// <inheritdoc/>
@@ -48,7 +41,7 @@ internal sealed class SearchCommand : DartsCommand
     {
         var run = StartedRun.Of(parsed, "search");
         var environment = RunEnvironment.Of(parsed, run.Remembered);
-        var load = SpaceOf(parsed, run).Plan(parsed, run, environment);
+        var load = _spaces.Of(parsed, run.Folder, run.Space).Plan(parsed, run, environment);
         var device = environment.Compute.Apply();
         var project = await BuiltProject.EvaluateAsync(environment.FindProject(), context.Cancellation).ConfigureAwait(false);
         using var data = await load(context.Output).ConfigureAwait(false);
@@ -73,22 +66,4 @@ internal sealed class SearchCommand : DartsCommand
         RecordedMetrics.Read(RunFolder.Open(folder)) is [.., var last] && last.Values.TryGetValue("validationPerplexity", out double perplexity)
             ? [("validation perplexity", Words.Perplexity(perplexity))]
             : [];
-
-    /// <summary>The space of the run that is continued, else the one that was asked for.</summary>
-    /// <exception cref="DartsException">It is another one than the run's, or an option is given that only another space has.</exception>
-    private ISearchedSpace SpaceOf(ParseResult parsed, StartedRun run)
-    {
-        string? asked = parsed.GetValue(_space);
-        if (asked is not null && run.Space is { } started && started != asked)
-            throw new DartsException($"'{run.Folder}' cannot be resumed with --space {asked}: it searches for {started} cells.");
-        string name = run.Space ?? asked ?? ConvolutionalSpace.SpaceName;
-        var space = Array.Find(_spaces, one => one.Name == name)
-            ?? throw new DartsException($"'{run.Folder}' searches in a space '{name}'; there are {Choices.Sentence([.. _spaces.Select(one => one.Name)])}.");
-        foreach (var other in _spaces)
-        {
-            if (other.Options.Except(space.Options).FirstOrDefault(option => parsed.GetResult(option) is not null) is { } alien)
-                throw new DartsException($"{alien.Name} is for {other.Name} cells; this search is for {space.Name} ones.");
-        }
-        return space;
-    }
 }

@@ -15,7 +15,7 @@ internal static class CommonOptions
     /// <summary>The data set.</summary>
     public static Option<string?> Data { get; } = new("--data")
     {
-        Description = "a folder of images with one sub-folder per class, IDX files (MNIST), or CIFAR binaries; without it the embedded Fashion-MNIST subset",
+        Description = "a folder of images with one sub-folder per class, IDX files (MNIST), or CIFAR binaries; without it the embedded Fashion-MNIST subset. Of language models a folder with train.txt, valid.txt and test.txt; without it the embedded novels",
         HelpName = "PATH",
     };
 

@@ -7,7 +7,8 @@ internal static class LanguageSearchOptions
 {
     /// <summary>Makes the table of how to search.</summary>
     /// <param name="shared">The table of the other space: what means the same has the same option.</param>
-    public static SettingOptions<LanguageSearchSettings> Create(SettingOptions<SearchSettings> shared) => new SettingOptions<LanguageSearchSettings>()
+    /// <param name="prefix">Put before every name of its own.</param>
+    public static SettingOptions<LanguageSearchSettings> Create(SettingOptions<SearchSettings> shared, string prefix = "") => new SettingOptions<LanguageSearchSettings>(prefix)
         .Add(shared.Row<int>("epochs"), (s, v) => s with { Epochs = v })
         .Add(shared.Row<int>("batch-size"), (s, v) => s with { BatchSize = v })
         .Add(shared.Row<double>("learning-rate"), (s, v) => s with { LearningRate = v })
@@ -19,10 +20,10 @@ internal static class LanguageSearchOptions
         .Number<int>("length", "words of a sequence", 2, null, (s, v) => s with { Length = v })
         .Number<int>("evaluation-batch-size", "sequences of a batch in the pass over the validation text after each epoch", 1, null, (s, v) => s with { EvaluationBatchSize = v })
         .Number<double>("slowness", "how much the mean square of the state's steps adds to the weights' loss", 0, null, (s, v) => s with { Slowness = v })
-        .Number<double>("dropout-words", "how likely a word of the vocabulary loses its embedding", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Words = v } })
-        .Number<double>("dropout-embedding", "dropout of the embedded words", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Embedding = v } })
-        .Number<double>("dropout-input", "dropout of the embedded words where the cell reads them", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Input = v } })
-        .Number<double>("dropout-hidden", "dropout of the states inside the cell", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Hidden = v } })
-        .Number<double>("dropout-output", "dropout of the cell's outputs", 0, SearchOptions.BelowOne, (s, v) => s with { Dropouts = s.Dropouts with { Output = v } })
-        .Number<int>("network-width", "the width of the network that is written into the genotype", 1, null, (s, v) => s with { NetworkWidth = v });
+        .Dropouts(s => s.Dropouts, (s, dropouts) => s with { Dropouts = dropouts });
+
+    /// <summary>Makes the table of what is searched for.</summary>
+    /// <param name="prefix">Put before the name where the supernet's width has it.</param>
+    public static SettingOptions<LanguageSearchSettings> CreateForNetwork(string prefix = "") => new SettingOptions<LanguageSearchSettings>(prefix)
+        .Number<int>("width", "the width of the network that is written into the genotype", 1, null, (s, v) => s with { NetworkWidth = v });
 }

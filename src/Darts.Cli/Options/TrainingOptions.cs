@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Darts.Training;
 
 namespace Darts.Cli.Options;
@@ -8,11 +9,18 @@ internal static class TrainingOptions
     /// <summary>The largest value below 1, for ranges that leave 1 out.</summary>
     private const double BelowOne = 0.999999;
 
+    /// <summary>The preset where none is named; every task has it.</summary>
+    public const string DefaultPreset = "quick";
+
+    /// <summary>The preset.</summary>
+    public static Option<string> Preset { get; } = Choices.Option(
+        "--preset", $"the settings that are not given one by one [default: {DefaultPreset}]", [.. TrainingPresets.All.Keys.Union(LanguageTrainingPresets.All.Keys)]);
+
     /// <summary>Makes the table.</summary>
     /// <param name="prefix">Put before every name.</param>
     public static SettingOptions<TrainingSettings> Create(string prefix = "") => new SettingOptions<TrainingSettings>(prefix)
-        .Number<int>("epochs", "how often each training image is seen", 1, null, (s, v) => s with { Epochs = v })
-        .Number<int>("batch-size", "images a step of training", 1, null, (s, v) => s with { BatchSize = v })
+        .Number<int>("epochs", "how often each training image, or the training text, is seen", 1, null, (s, v) => s with { Epochs = v })
+        .Number<int>("batch-size", "images, or sequences of words, a step of training", 1, null, (s, v) => s with { BatchSize = v })
         .Number<double>("learning-rate", "SGD's learning rate in the first epoch", 0, null, (s, v) => s with { LearningRate = v })
         .Choice("decay", "how the learning rate goes down", ["cosine", "exponential"], (s, v) => s with { Decay = Enum.Parse<LearningRateDecay>(v, ignoreCase: true) })
         .Number<double>("gamma", "with exponential decay, what the learning rate is multiplied by after each epoch", 0, 1, (s, v) => s with { Gamma = v })

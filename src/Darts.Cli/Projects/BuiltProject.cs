@@ -6,10 +6,15 @@ namespace Darts.Cli.Projects;
 /// <summary>What MSBuild says of an <see cref="EvaluationProject"/>.</summary>
 /// <param name="AssemblyPath">The assembly it builds.</param>
 /// <param name="GenotypeFolder">Where its genotypes lie.</param>
-internal sealed record BuiltProject(string AssemblyPath, string GenotypeFolder)
+/// <param name="PackageFolders">Where NuGet unpacked the packages it references.</param>
+internal sealed record BuiltProject(string AssemblyPath, string GenotypeFolder, IReadOnlyList<string> PackageFolders)
 {
     private const string PathProperty = "TargetPath";
     private const string FolderProperty = "DartsGenotypeFolder";
+    private const string PackagesProperty = "NuGetPackageFolders";
+
+    /// <summary>Does next to nothing. MSBuild restores only before it builds a target, not when it is asked for properties alone.</summary>
+    private const string CheapTarget = "GetTargetFrameworks";
 
     /// <summary>Builds the project.</summary>
     /// <exception cref="DartsException">It does not build; the message holds the compiler's errors.</exception>
@@ -24,9 +29,9 @@ internal sealed record BuiltProject(string AssemblyPath, string GenotypeFolder)
         string answer = Path.GetTempFileName();
         try
         {
-            string[] verb = build ? ["build", "-t:Build"] : ["msbuild", "-restore"];
+            string[] verb = build ? ["build", "-t:Build"] : ["msbuild", "-restore", $"-t:{CheapTarget}"];
             string[] arguments = [.. verb, project.ProjectFile, $"-p:Configuration={EvaluationProject.Configuration}", "-nologo", "-v:quiet", "-tl:off",
-                $"-getProperty:{PathProperty}", $"-getProperty:{FolderProperty}", $"-getResultOutputFile:{answer}"];
+                $"-getProperty:{PathProperty}", $"-getProperty:{FolderProperty}", $"-getProperty:{PackagesProperty}", $"-getResultOutputFile:{answer}"];
             var (code, log) = await Dotnet.RunAsync(arguments, Path.GetDirectoryName(project.ProjectFile)!, cancellation).ConfigureAwait(false);
             if (code != 0)
                 throw new DartsException($"'{project.ProjectFile}' does not build:{Environment.NewLine}{Dotnet.Errors(log)}");
@@ -47,6 +52,7 @@ internal sealed record BuiltProject(string AssemblyPath, string GenotypeFolder)
             throw new DartsException($"'{project.ProjectFile}' builds no single assembly; it needs one TargetFramework.");
         if (folder.Length == 0)
             throw new DartsException($"'{project.ProjectFile}' does not compile genotypes: it has no reference to Darts.Codegen.");
-        return new(path, Path.GetFullPath(folder.Replace('\\', Path.DirectorySeparatorChar), Path.GetDirectoryName(project.ProjectFile)!));
+        string[] packages = properties.GetProperty(PackagesProperty).GetString()!.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new(path, Path.GetFullPath(folder.Replace('\\', Path.DirectorySeparatorChar), Path.GetDirectoryName(project.ProjectFile)!), packages);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Darts.Cli.Commands;
 using Darts.Cli.Options;
 using Darts.Networks;
+using Darts.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -39,5 +40,23 @@ internal static class CompiledNetworks
         NetworkWeights.Load(network, parsed.GetRequiredValue(CommonOptions.Weights), parsed.GetValue(CommonOptions.IgnoreExtra));
         network.to(device);
         return network;
+    }
+
+    /// <summary>The same of a language model.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="assembly">The built project.</param>
+    /// <param name="vocabulary">The words that the weights file names.</param>
+    /// <param name="device">Where.</param>
+    /// <exception cref="DartsException">There is no such model, or the weights or their words do not fit it.</exception>
+    public static LanguageModel TrainedLanguageModel(ParseResult parsed, NetworkAssembly assembly, Vocabulary vocabulary, Device device)
+    {
+        string weights = parsed.GetRequiredValue(CommonOptions.Weights);
+        var model = assembly.CreateLanguageModel(parsed.GetRequiredValue(CommonOptions.Network));
+        model.eval();
+        NetworkWeights.Load(model, weights, parsed.GetValue(CommonOptions.IgnoreExtra));
+        if (vocabulary.Count != model.Description.Vocabulary)
+            throw new DartsException($"'{weights}' names {vocabulary.Count} words, but {model.Description.Name} was compiled for {model.Description.Vocabulary}.");
+        model.to(device);
+        return model;
     }
 }

@@ -8,7 +8,7 @@ using Darts.Training;
 namespace Darts.Cli.Running;
 
 /// <summary>What a run needs besides its settings, and finds again when it is resumed: it may change without making it another run.</summary>
-/// <param name="Data">The full path of the data; null for the embedded set.</param>
+/// <param name="Data">The full path of the data; null for what is embedded.</param>
 /// <param name="Compute">Where it is computed.</param>
 /// <param name="Project">The full path of the csproj; null to look for it.</param>
 internal sealed record RunEnvironment(string? Data, Compute Compute, string? Project)
@@ -51,10 +51,14 @@ internal sealed record RunEnvironment(string? Data, Compute Compute, string? Pro
     /// <summary>The project that compiles the networks.</summary>
     public EvaluationProject FindProject() => EvaluationProject.Find(Project, Environment.CurrentDirectory);
 
-    /// <summary>Reads a text, saying so.</summary>
-    /// <param name="folder">The folder of its three parts.</param>
+    /// <summary>Reads the text, saying so.</summary>
     /// <param name="output">Where to say it.</param>
-    public static Task<TextCorpus> LoadTextAsync(string folder, Output output) => output.WhileAsync($"Reading {folder}", () => Task.Run(() => TextCorpus.Load(folder)));
+    /// <param name="vocabulary">The words that it is to be read as; its own by default.</param>
+    public Task<TextCorpus> LoadTextAsync(Output output, Vocabulary? vocabulary = null)
+    {
+        string folder = Data ?? DataSets.EmbeddedText;
+        return output.WhileAsync($"Reading {folder}", () => Task.Run(() => vocabulary is null ? TextCorpus.Load(folder) : TextCorpus.Load(folder, vocabulary)));
+    }
 
     /// <summary>Reads the data, saying so.</summary>
     /// <param name="output">Where to say it.</param>

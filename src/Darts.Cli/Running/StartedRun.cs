@@ -27,8 +27,9 @@ internal sealed record StartedRun(string? Folder, RunConfiguration? Configuratio
     /// <summary>The settings to start from: those of the run, or of a preset where one is named or no run is continued.</summary>
     /// <param name="preset">Its name, if one is given.</param>
     /// <param name="named">Finds it.</param>
-    public TSettings SearchSettings<TSettings>(string? preset, Func<string, TSettings> named) =>
-        Configuration is { } started && preset is null ? started.Part<TSettings>("settings") : named(preset ?? SearchOptions.DefaultPreset);
+    /// <param name="otherwise">The preset's name where none is given.</param>
+    public TSettings Settings<TSettings>(string? preset, Func<string, TSettings> named, string otherwise) =>
+        Configuration is { } started && preset is null ? started.Part<TSettings>("settings") : named(preset ?? otherwise);
 
     /// <summary>Reads the option.</summary>
     /// <param name="parsed">The command line.</param>
@@ -38,7 +39,7 @@ internal sealed record StartedRun(string? Folder, RunConfiguration? Configuratio
     {
         if (parsed.GetValue(CommonOptions.Resume) is not { } folder)
             return new(null, null);
-        if (!RunFolder.Exists(folder) && RunPlan.Exists(folder))
+        if (!RunFolder.Exists(folder) && RunFile.Exists(folder))
             throw new DartsException($"'{folder}' was started by 'darts run' and is continued by it: darts run --resume {folder}");
         var configuration = RunFolder.ReadConfiguration(folder);
         return configuration.Kind == kind ? new(folder, configuration) : throw new DartsException($"'{folder}' is no {kind} run: it was started by 'darts {configuration.Kind}'.");

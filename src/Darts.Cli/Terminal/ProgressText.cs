@@ -14,8 +14,8 @@ internal static class ProgressText
     public static string Status(this TrainingProgress value)
     {
         string phase = value.Phase switch { TrainingPhase.Search => "search", TrainingPhase.Train => "train", _ => "test" };
-        string quality = value.Perplexity is { } perplexity
-            ? FormattableString.Invariant($"perplexity {perplexity:0.0}  {value.WordsPerSecond:0} words/s")
+        string quality = value.WordsPerSecond is { } words
+            ? FormattableString.Invariant($"perplexity {Math.Exp(value.Loss):0.0}  {words:0} words/s")
             : FormattableString.Invariant($"accuracy {value.Accuracy:0.0000}  {value.ImagesPerSecond:0} images/s");
         return FormattableString.Invariant($"{phase,-6}  epoch {value.Epoch + 1}/{value.Epochs}  step {value.Step}/{value.Steps}  loss {value.Loss:0.0000}  {quality}");
     }

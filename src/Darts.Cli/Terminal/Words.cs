@@ -38,6 +38,12 @@ internal static class Words
     /// <summary><c>123.4</c>: how many words a language model wavers between.</summary>
     public static string Perplexity(double perplexity) => perplexity.ToString("0.0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number for JSON, which has no infinity.</summary>
+    public static double? NumberOrNull(double number) => double.IsFinite(number) ? number : null;
+
+    /// <summary>Text of a file without its control characters: a terminal would obey them.</summary>
+    public static string Printable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+
     /// <summary>A path as a word of a shell's line.</summary>
     public static string Quoted(string path) => path.Any(char.IsWhiteSpace) ? $"\"{path}\"" : path;
 

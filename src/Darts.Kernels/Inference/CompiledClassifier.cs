@@ -18,6 +18,8 @@ public abstract class CompiledClassifier : IDisposable
     protected CompiledClassifier(IWeights weights, InferencePlan plan)
     {
         ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(plan);
+        weights.CheckOwner(plan.Owner);
         Plan = plan;
         _weights = new FloatBuffer(plan.Weights);
         var packer = new WeightPacker(weights, _weights);

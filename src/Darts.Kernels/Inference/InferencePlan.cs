@@ -1,3 +1,5 @@
+using Darts.Kernels.Weights;
+
 namespace Darts.Kernels.Inference;
 
 /// <summary>Sizes that are known when a network is compiled.</summary>
@@ -15,6 +17,7 @@ namespace Darts.Kernels.Inference;
 /// <param name="Weights">Floats of all weights.</param>
 /// <param name="Arena">Floats of all maps.</param>
 /// <param name="Inputs">Columns of the widest matrix.</param>
+/// <param name="Size">What weights of this network say of its size (<see cref="WeightsOwner.Size"/>).</param>
 public sealed record InferencePlan(
     string Name,
     string Architecture,
@@ -29,4 +32,9 @@ public sealed record InferencePlan(
     int Classifier,
     int Weights,
     int Arena,
-    int Inputs);
+    int Inputs,
+    string Size = "")
+{
+    /// <summary>Whose weights it takes.</summary>
+    public WeightsOwner Owner => new(Name, Architecture, Size);
+}

@@ -7,10 +7,13 @@ internal static class Shown
     private const int MostSides = 16;
 
     /// <summary>A name, quoted.</summary>
-    public static string Name(string name)
+    public static string Name(string name) => $"'{Text(name)}'";
+
+    /// <summary>Any other word.</summary>
+    public static string Text(string text)
     {
-        string start = name.Length <= LongestName ? name : name[..LongestName] + "…";
-        return $"'{string.Concat(start.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))}'";
+        string start = text.Length <= LongestName ? text : text[..LongestName] + "…";
+        return string.Concat(start.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
     }
 
     /// <summary>A shape: <c>[64, 3, 3, 3]</c>.</summary>

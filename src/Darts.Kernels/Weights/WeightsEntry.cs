@@ -9,7 +9,10 @@ namespace Darts.Kernels.Weights;
 public sealed record WeightsEntry(string Name, ElementType Type, IReadOnlyList<long> Shape, long Begin, long End)
 {
     /// <summary>How many elements it has.</summary>
-    public long Count => (End - Begin) / Type.Size;
+    public long Count => Length / Type.Size;
+
+    /// <summary>How many bytes they take.</summary>
+    public long Length => End - Begin;
 
     /// <summary>Its shape as messages write it: <c>[64, 3, 3, 3]</c>.</summary>
     public string ShapeText => Shown.Shape(Shape);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Reflection;
 using Darts.Kernels.Files;
 using Darts.Kernels.Inference;
@@ -22,11 +21,18 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
     /// <summary>The metadata key of the hash of its architecture.</summary>
     public const string GenotypeKey = "genotype";
 
+    /// <summary>The metadata key of its sizes, see <see cref="WeightsOwner.Size"/>.</summary>
+    public const string SizeKey = "size";
+
     /// <summary>What PyTorch's data-parallel wrappers put before every name.</summary>
     public const string ParallelPrefix = "module.";
 
+    /// <summary>Spans count in int.</summary>
+    private const int LargestPart = 1 << 30;
+
     private readonly Content _content;
     private readonly WeightsHeader _header;
+    private readonly WeightsChecksums? _checksums;
     private readonly string _prefix;
 
     /// <summary>Reads the header of content that is in memory.</summary>
@@ -38,12 +44,21 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
         (Name, _content) = (name, content);
         try
         {
-            _header = ReadHeader(content);
+            _header = WeightsHeader.Read(content);
+            // Whoever copies the facts into another file must not copy these.
+            var facts = _header.Metadata.ToDictionary();
+            _checksums = facts.Remove(WeightsChecksums.Key, out string? sums) ? WeightsChecksums.Parse(sums, Tensors.Keys) : null;
+            Metadata = facts;
         }
         catch (FormatException e)
         {
+            bool pickled = WeightsHeader.IsPickled(content);
             content.Dispose();
-            throw new WeightsException($"'{name}' is not a valid safetensors file: {e.Message}.", e);
+            throw new WeightsException(
+                pickled
+                    ? $"'{name}' is a file of torch.save, not of safetensors. In Python: safetensors.torch.save_file({{k: v.clone() for k, v in model.state_dict().items()}}, path)."
+                    : $"'{name}' is not a valid safetensors file: {e.Message}.",
+                e);
         }
 
         bool parallel = Tensors.Count > 0 && Tensors.Keys.All(static tensor => tensor.StartsWith(ParallelPrefix, StringComparison.Ordinal));
@@ -53,8 +68,11 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
     /// <summary>The file, as it was named.</summary>
     public string Name { get; }
 
-    /// <summary>Facts about the file.</summary>
-    public IReadOnlyDictionary<string, string> Metadata => _header.Metadata;
+    /// <summary>Facts about the file, without the checksums.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Whether there are checksums of the tensors; then a damaged one is not read.</summary>
+    public bool HasChecksums => _checksums is not null;
 
     /// <summary>The tensors by name, in the header's order.</summary>
     public IReadOnlyDictionary<string, WeightsEntry> Tensors => _header.Tensors;
@@ -64,8 +82,8 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
     {
         get
         {
-            string network = Metadata.TryGetValue(NetworkKey, out string? name) ? $"saved from {Shown.Name(name).Trim('\'')}" : "";
-            string genotype = Metadata.TryGetValue(GenotypeKey, out string? hash) ? $"genotype {Shown.Name(hash).Trim('\'')}" : "";
+            string network = Metadata.TryGetValue(NetworkKey, out string? name) ? $"saved from {Shown.Text(name)}" : "";
+            string genotype = Metadata.TryGetValue(GenotypeKey, out string? hash) ? $"genotype {Shown.Text(hash)}" : "";
             string both = string.Join(", ", new[] { network, genotype }.Where(static fact => fact.Length > 0));
             return both.Length > 0 ? $" ({both})" : "";
         }
@@ -116,12 +134,13 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
 
     /// <summary>The elements of a tensor as they lie in the file; valid until this is disposed.</summary>
     /// <param name="name">One of <see cref="Tensors"/>.</param>
-    /// <exception cref="WeightsException">There is no such tensor, the file has become shorter, or the tensor is longer than a span can be.</exception>
+    /// <exception cref="WeightsException">There is no such tensor, it is damaged, the file has become shorter, or the tensor is longer than a span can be.</exception>
     /// <exception cref="ObjectDisposedException">The file is closed.</exception>
     public ReadOnlySpan<byte> Bytes(string name)
     {
         var entry = Find(name);
-        long length = entry.End - entry.Begin;
+        Verify(entry);
+        long length = entry.Length;
         return length <= int.MaxValue ? Bytes(entry, 0, (int)length) : throw new WeightsException($"Tensor {Shown.Name(name)} of '{Name}' takes {length} bytes, too many to be read at once.");
     }
 
@@ -134,6 +153,7 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
             throw new WeightsException($"Tensor {Shown.Name(name)} of '{Name}'{Origin} has shape {entry.ShapeText}, {entry.Count} values, and the network {to.Length}: the weights are another network's.");
         if (!entry.Type.IsFloatingPoint)
             throw new WeightsException($"Tensor {Shown.Name(name)} of '{Name}'{Origin} holds elements of type {entry.Type}, not floating-point numbers.");
+        Verify(entry);
         // A float64 takes twice the bytes of a float, and spans count in int.
         const int Part = 1 << 24;
         for (int at = 0; at < to.Length; at += Part)
@@ -143,16 +163,60 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
         }
     }
 
+    /// <summary>Writes a tensor's elements as they lie in the file.</summary>
+    /// <param name="name">One of <see cref="Tensors"/>.</param>
+    /// <param name="to">Where to.</param>
+    /// <exception cref="WeightsException">There is no such tensor, it is damaged, or the file has become shorter.</exception>
+    public void CopyTo(string name, Stream to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        var entry = Find(name);
+        Verify(entry);
+        for (long at = 0, length = entry.Length; at < length; at += LargestPart)
+            to.Write(Bytes(entry, at, (int)Math.Min(LargestPart, length - at)));
+    }
+
+    /// <summary>Refuses a network whose weights these are not; see <see cref="WeightsOwner"/>. A file that does not say whose they are is for any.</summary>
+    /// <param name="network">The network that is to take them.</param>
+    /// <exception cref="WeightsException">The metadata names another network, genotype or size; the message names both.</exception>
+    public void CheckOwner(WeightsOwner network)
+    {
+        if (WeightsOwner.Of(Metadata)?.Refusal($"The weights in '{Name}'", network) is { } refusal)
+            throw new WeightsException(refusal);
+    }
+
+    /// <summary>Compares all tensors with their checksums, where the file has any. Reading a tensor does so for it.</summary>
+    /// <exception cref="WeightsException">A tensor is damaged; the message names it.</exception>
+    public void Verify()
+    {
+        foreach (var entry in Tensors.Values)
+            Verify(entry);
+    }
+
     /// <summary>Closes the file.</summary>
     public void Dispose() => _content.Dispose();
 
-    /// <summary>A part of a tensor's elements.</summary>
+    /// <summary>Compares a tensor with its checksum, once.</summary>
+    /// <param name="entry">One of <see cref="Tensors"/>.</param>
+    /// <exception cref="WeightsException">It is damaged.</exception>
+    internal void Verify(WeightsEntry entry)
+    {
+        if (_checksums is null || _checksums.IsVerified(entry.Name))
+            return;
+        uint crc = Crc32C.Empty;
+        for (long at = 0, length = entry.Length; at < length; at += LargestPart)
+            crc = Crc32C.Append(crc, Bytes(entry, at, (int)Math.Min(LargestPart, length - at)));
+        if (_checksums.Fault(entry.Name, crc) is { } expected)
+            throw new WeightsException($"'{Name}' is damaged: the data of tensor {Shown.Name(entry.Name)} has the checksum {WeightsChecksums.Text(crc)} and not {WeightsChecksums.Text(expected)}, as when it was written.");
+    }
+
+    /// <summary>A part of a tensor's elements, not compared with its checksum.</summary>
     /// <param name="entry">One of <see cref="Tensors"/>.</param>
     /// <param name="from">Bytes from the tensor's first.</param>
     /// <param name="length">How many bytes.</param>
     internal ReadOnlySpan<byte> Bytes(WeightsEntry entry, long from, int length)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + length, entry.End - entry.Begin);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(from + length, entry.Length);
         try
         {
             return _content.Span(entry.Begin + from, length);
@@ -165,12 +229,4 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
 
     private WeightsEntry Find(string name) =>
         Tensors.TryGetValue(name, out var entry) || Tensors.TryGetValue(_prefix + name, out entry) ? entry : throw new WeightsException($"'{Name}'{Origin} holds no tensor {Shown.Name(name)}.");
-
-    private static WeightsHeader ReadHeader(Content content)
-    {
-        if (content.Length < WeightsHeader.LengthField)
-            throw new FormatException($"it has {content.Length} bytes, too few for a header");
-        int length = WeightsHeader.CheckLength(BinaryPrimitives.ReadUInt64LittleEndian(content.Span(0, WeightsHeader.LengthField)), content.Length);
-        return WeightsHeader.Parse(content.Span(WeightsHeader.LengthField, length).ToArray(), content.Length);
-    }
 }

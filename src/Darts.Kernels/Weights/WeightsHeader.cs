@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 
 namespace Darts.Kernels.Weights;
@@ -16,20 +17,33 @@ internal sealed record WeightsHeader(IReadOnlyDictionary<string, string> Metadat
     /// <summary>The longest header, bytes: what the reference implementation takes.</summary>
     public const long Longest = 100_000_000;
 
+    /// <summary>Reads and checks the header of a file.</summary>
+    /// <exception cref="FormatException">Anything is wrong with it; the message is a clause for the user.</exception>
+    public static WeightsHeader Read(Content content)
+    {
+        if (content.Length < LengthField)
+            throw new FormatException($"it has {content.Length} bytes, too few for a header");
+        int length = CheckLength(BinaryPrimitives.ReadUInt64LittleEndian(content.Span(0, LengthField)), content.Length);
+        return Parse(content.Span(LengthField, length).ToArray(), content.Length);
+    }
+
+    /// <summary>Whether a file that is not valid is one of PyTorch's own: an archive or a pickle, as <c>torch.save</c> writes.</summary>
+    public static bool IsPickled(Content content)
+    {
+        var start = content.Span(0, (int)Math.Min(content.Length, 4));
+        return start.StartsWith("PK\u0003\u0004"u8) || start is [0x80, >= 2 and <= 5, ..];
+    }
+
     /// <summary>Checks how long a header says it is.</summary>
     /// <exception cref="FormatException">Too long for the format or for the file.</exception>
-    public static int CheckLength(ulong length, long fileLength) => length switch
+    private static int CheckLength(ulong length, long fileLength) => length switch
     {
         > Longest => throw new FormatException($"its header would be {length} bytes long; the most is {Longest}"),
         _ when (long)length > fileLength - LengthField => throw new FormatException($"its header would be {length} bytes long, more than the file has"),
         _ => (int)length,
     };
 
-    /// <summary>Reads and checks a header.</summary>
-    /// <param name="json">The header's bytes.</param>
-    /// <param name="fileLength">The file's length, bytes.</param>
-    /// <exception cref="FormatException">Anything is wrong with it; the message is a clause for the user.</exception>
-    public static WeightsHeader Parse(ReadOnlyMemory<byte> json, long fileLength)
+    private static WeightsHeader Parse(ReadOnlyMemory<byte> json, long fileLength)
     {
         // The format says so: what begins otherwise is another kind of file, and white space before it would be room for something hidden.
         if (!json.Span.StartsWith("{"u8))

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Darts.Kernels.Weights;
 
-/// <summary>Writes safetensors files (see <see cref="WeightsFile"/> for reading). The same tensors and metadata give the same bytes.</summary>
+/// <summary>Writes safetensors files with checksums (see <see cref="WeightsFile"/> for reading). The same tensors and metadata give the same bytes.</summary>
 public static class WeightsWriter
 {
     // The reference implementation pads the header with spaces so that readers can map the data into memory.
@@ -18,6 +18,8 @@ public static class WeightsWriter
     {
         ArgumentNullException.ThrowIfNull(stream);
         WeightsSource[] ordered = [.. tensors.OrderByDescending(tensor => tensor.Type.Size).ThenBy(tensor => tensor.Name, StringComparer.Ordinal)];
+        if (ordered.Length > 0)
+            metadata = new Dictionary<string, string>(metadata ?? new Dictionary<string, string>()) { [WeightsChecksums.Key] = WeightsChecksums.Of(ordered) };
         stream.Write(Header(ordered, metadata));
         foreach (var tensor in ordered)
             tensor.Write(stream);

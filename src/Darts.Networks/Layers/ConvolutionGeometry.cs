@@ -19,14 +19,29 @@ internal sealed record ConvolutionGeometry(long[] Strides, long[] Padding, long[
     public Tensor Convolve(Tensor x, Tensor weight, Tensor? bias = null, int? branch = null)
     {
         if (branch is not { } index)
-            return F.conv2d(x, weight, bias, Strides, Padding, Dilation, Groups * Branches);
+            return Apply(x, weight, bias, Groups * Branches);
         long channels = weight.shape[0] / Branches;
         using Tensor slice = weight.narrow(0, index * channels, channels);
         using Tensor? shift = bias?.narrow(0, index * channels, channels);
-        return F.conv2d(x, slice, shift, Strides, Padding, Dilation, Groups);
+        return Apply(x, slice, shift, Groups);
+    }
+
+    /// <summary>Whether a kernel leaves height and width as they are.</summary>
+    /// <param name="kernel">Its height and width, pixels.</param>
+    public bool KeepsResolution(params ReadOnlySpan<long> kernel)
+    {
+        for (int side = 0; side < kernel.Length; side++)
+        {
+            if (Strides[side] != 1 || 2 * Padding[side] != Dilation[side] * (kernel[side] - 1))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Convolves one value by the weights of every branch: [N, cIn, H, W] → [N, branches·cOut, H', W'].</summary>
     /// <remarks>Only for a convolution over all channels: it needs no copy of the value for each branch.</remarks>
     public Tensor ConvolveShared(Tensor x, Tensor weight, Tensor? bias = null) => F.conv2d(x, weight, bias, Strides, Padding, Dilation, Groups);
+
+    private Tensor Apply(Tensor x, Tensor weight, Tensor? bias, long groups) =>
+        (bias is null ? DepthwiseGradient.TryConvolve(x, weight, this) : null) ?? F.conv2d(x, weight, bias, Strides, Padding, Dilation, groups);
 }

@@ -9,7 +9,8 @@ namespace Darts.Networks;
 /// <param name="Embedding">The width of word embeddings, E.</param>
 /// <param name="Hidden">The width of the cell's state, H.</param>
 /// <param name="Parameters">Its parameters; the decoder's weight is the embedding's where E = H, and counts once.</param>
-public sealed record LanguageDescription(string Name, string GenotypeHash, int Vocabulary, int Embedding, int Hidden, long Parameters)
+/// <param name="Size">Its sizes, as files of its weights name them: <c>embedding 850, hidden 850, vocabulary 10000</c>.</param>
+public sealed record LanguageDescription(string Name, string GenotypeHash, int Vocabulary, int Embedding, int Hidden, long Parameters, string Size = "")
 {
     /// <summary>Whether the decoder's weight is the embedding's.</summary>
     public bool IsTied => Embedding == Hidden;

@@ -1,4 +1,5 @@
 using Darts.Kernels.Inference;
+using Darts.Kernels.Weights;
 using static TorchSharp.torch;
 
 namespace Darts.Networks;
@@ -18,5 +19,12 @@ public sealed class ModuleWeights(ImageClassifier network) : IWeights
             throw new WeightsException($"Tensor '{name}' of {network.Description.Name} has {tensor.numel()} values, not {to.Length}.");
         using var scope = NewDisposeScope();
         tensor.detach().to(ScalarType.Float32).cpu().contiguous().data<float>().CopyTo(to);
+    }
+
+    /// <inheritdoc/>
+    public void CheckOwner(WeightsOwner taker)
+    {
+        if (NetworkWeights.OwnerOf(network)?.Refusal("These weights", taker) is { } refusal)
+            throw new WeightsException(refusal);
     }
 }

@@ -12,14 +12,22 @@ public static class NetworkWeights
     /// <summary>The metadata key of the architecture's hash.</summary>
     public const string GenotypeKey = WeightsFile.GenotypeKey;
 
+    /// <summary>The metadata key of the network's sizes: <c>cifar, channels 36, layers 20, classes 10, input [3, 32, 32]</c>.</summary>
+    public const string SizeKey = WeightsFile.SizeKey;
+
     /// <summary>The metadata key that tells other tools how tensors are laid out.</summary>
     internal const string FormatKey = "format";
+
+    /// <summary>Tensors laid out as PyTorch's.</summary>
+    internal const string PyTorchFormat = "pt";
 
     /// <summary>Loads a file. Nothing is changed unless all of it fits.</summary>
     /// <param name="network">The network.</param>
     /// <param name="path">A safetensors file; numbers of any floating-point type are converted.</param>
     /// <param name="ignoreExtra">Whether the file may hold tensors that the network has no place for.</param>
-    /// <exception cref="DartsException">The file cannot be read or is not valid, or a tensor is missing, extra or of another shape.</exception>
+    /// <exception cref="DartsException">
+    /// The file cannot be read, is not valid or damaged, says that its weights are another network's, or a tensor is missing, extra or of another shape.
+    /// </exception>
     /// <remarks>
     /// PyTorch's <c>num_batches_tracked</c> counters are passed over, and so is the prefix <c>module.</c> that its data-parallel wrappers put
     /// before every name. A network in evaluation mode does without weights for its auxiliary head.
@@ -35,9 +43,12 @@ public static class NetworkWeights
     /// <param name="file">The file.</param>
     /// <param name="ignoreExtra">Whether tensors under the prefix may be extra.</param>
     /// <param name="prefix">What stands before every name (<c>model.</c> in a checkpoint); tensors without it are none of the network's business.</param>
-    /// <exception cref="DartsException">A tensor is missing, extra or of another shape, or the file cannot be read.</exception>
+    /// <exception cref="DartsException">A tensor is missing, extra, damaged or of another shape, the file cannot be read, or, without a prefix, it says that its weights are another network's.</exception>
     public static void Load(nn.Module network, SafeTensorsFile file, bool ignoreExtra = false, string prefix = "")
     {
+        // What is said of a file with several parts is not said of one of them.
+        if (prefix.Length == 0 && OwnerOf(network) is { } owner)
+            file.CheckOwner(owner);
         var plan = WeightsPlan.Make(network, file, ignoreExtra, prefix);
         using var scope = NewDisposeScope();
         using var withoutGradients = no_grad();
@@ -54,11 +65,22 @@ public static class NetworkWeights
     /// <exception cref="DartsException">The file cannot be written.</exception>
     public static void Save(nn.Module network, string path, IReadOnlyDictionary<string, string>? facts = null)
     {
-        // "pt": as PyTorch's.
-        var metadata = new Dictionary<string, string>(facts ?? new Dictionary<string, string>()) { [FormatKey] = "pt", [NetworkKey] = NameOf(network) };
-        if (GenotypeOf(network) is { } hash)
-            metadata[GenotypeKey] = hash;
+        var metadata = new Dictionary<string, string>(facts ?? new Dictionary<string, string>()) { [FormatKey] = PyTorchFormat };
+        AddOwner(metadata, network);
         SafeTensors.Write(path, network.state_dict(), metadata);
+    }
+
+    /// <summary>Names a network in a file's metadata.</summary>
+    internal static void AddOwner(Dictionary<string, string> metadata, nn.Module network)
+    {
+        metadata[NetworkKey] = NameOf(network);
+        if (OwnerOf(network) is not { } owner)
+            return;
+        metadata[GenotypeKey] = owner.Genotype;
+        if (string.IsNullOrEmpty(owner.Size))
+            metadata.Remove(SizeKey);
+        else
+            metadata[SizeKey] = owner.Size;
     }
 
     /// <summary>What messages call a network.</summary>
@@ -69,11 +91,11 @@ public static class NetworkWeights
         _ => network.GetName(),
     };
 
-    /// <summary>The hash of the architecture a network was compiled from; null for other modules.</summary>
-    internal static string? GenotypeOf(nn.Module network) => network switch
+    /// <summary>What files say of a compiled network; null for other modules.</summary>
+    internal static WeightsOwner? OwnerOf(nn.Module network) => network switch
     {
-        ImageClassifier classifier => classifier.Description.GenotypeHash,
-        LanguageModel model => model.Description.GenotypeHash,
+        ImageClassifier { Description: { GenotypeHash.Length: > 0 } description } => new(description.Name, description.GenotypeHash, description.Size),
+        LanguageModel { Description: { GenotypeHash.Length: > 0 } description } => new(description.Name, description.GenotypeHash, description.Size),
         _ => null,
     };
 }

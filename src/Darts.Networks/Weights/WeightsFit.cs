@@ -5,8 +5,6 @@ namespace Darts.Networks;
 /// <summary>Whether a file's tensors are those of a network.</summary>
 internal static class WeightsFit
 {
-    private const string BatchCounter = "num_batches_tracked";
-    private const string AuxiliaryHead = "auxiliary_head.";
     private const int NamesInMessage = 5;
 
     /// <summary>Finds the entry of each tensor of a network.</summary>
@@ -17,15 +15,19 @@ internal static class WeightsFit
     /// <param name="file">The file.</param>
     /// <param name="ignoreExtra">Whether the file may hold tensors that the network has no place for.</param>
     /// <param name="prefix">What stands before every name in the file; tensors without it are none of the network's business.</param>
+    /// <param name="ignoreHead">Whether the file may hold an auxiliary head that the network does not have.</param>
     /// <returns>By the network's names; without the auxiliary head where neither network nor file has it.</returns>
     /// <exception cref="DartsException">A tensor is missing, extra or of another shape or kind.</exception>
     public static IReadOnlyDictionary<string, WeightsEntry> Match(
-        string network, string? genotype, IReadOnlyDictionary<string, long[]> state, bool auxiliary, SafeTensorsFile file, bool ignoreExtra, string prefix = "")
+        string network, string? genotype, IReadOnlyDictionary<string, long[]> state, bool auxiliary, SafeTensorsFile file, bool ignoreExtra, string prefix = "", bool ignoreHead = false)
     {
-        Dictionary<string, WeightsEntry> found = NamesIn(file, prefix);
-        var wanted = state.Where(tensor => !IsCounter(tensor.Key)).ToDictionary();
-        if (!auxiliary && !found.Keys.Any(IsAuxiliary))
-            wanted = wanted.Where(tensor => !IsAuxiliary(tensor.Key)).ToDictionary();
+        var names = StateNames.Of(file, prefix);
+        var found = names.Tensors;
+        var wanted = state.Where(tensor => !StateNames.IsCounter(tensor.Key)).ToDictionary();
+        if (!auxiliary && !found.Keys.Any(StateNames.IsAuxiliary))
+            wanted = wanted.Where(tensor => !StateNames.IsAuxiliary(tensor.Key)).ToDictionary();
+        if (ignoreHead && !wanted.Keys.Any(StateNames.IsAuxiliary))
+            found = found.Where(tensor => !StateNames.IsAuxiliary(tensor.Key)).ToDictionary();
 
         List<string> faults = [.. wanted.Where(tensor => found.ContainsKey(tensor.Key)).SelectMany(tensor => Mismatch(tensor.Value, found[tensor.Key]))];
         string[] missing = [.. wanted.Keys.Where(name => !found.ContainsKey(name))];
@@ -36,20 +38,9 @@ internal static class WeightsFit
             faults.Add($"the network has no place for {Some(extra)} of the file");
         if (faults.Count > 0)
             throw new DartsException(Message(network, genotype, file, faults));
+        names.CheckTied(file);
         return wanted.Keys.ToDictionary(name => name, name => found[name]);
     }
-
-    private static Dictionary<string, WeightsEntry> NamesIn(SafeTensorsFile file, string prefix)
-    {
-        var named = file.Tensors.Values.Where(entry => entry.Name.StartsWith(prefix, StringComparison.Ordinal)).ToDictionary(entry => entry.Name[prefix.Length..]);
-        if (named.Count > 0 && named.Keys.All(name => name.StartsWith(WeightsFile.ParallelPrefix, StringComparison.Ordinal)))
-            named = named.ToDictionary(tensor => tensor.Key[WeightsFile.ParallelPrefix.Length..], tensor => tensor.Value);
-        return named.Where(tensor => !IsCounter(tensor.Key)).ToDictionary();
-    }
-
-    private static bool IsCounter(string name) => name.EndsWith(BatchCounter, StringComparison.Ordinal);
-
-    private static bool IsAuxiliary(string name) => name.StartsWith(AuxiliaryHead, StringComparison.Ordinal);
 
     private static IEnumerable<string> Mismatch(long[] shape, WeightsEntry entry)
     {

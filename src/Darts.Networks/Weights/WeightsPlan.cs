@@ -13,7 +13,7 @@ internal sealed record WeightsPlan(IReadOnlyList<(Tensor Target, WeightsEntry En
     {
         var state = network.state_dict();
         var shapes = state.ToDictionary(tensor => tensor.Key, tensor => tensor.Value.shape);
-        var entries = WeightsFit.Match(NetworkWeights.NameOf(network), NetworkWeights.GenotypeOf(network), shapes, network.training, file, ignoreExtra, prefix);
+        var entries = WeightsFit.Match(NetworkWeights.NameOf(network), NetworkWeights.OwnerOf(network)?.Genotype, shapes, network.training, file, ignoreExtra, prefix);
         return new WeightsPlan([.. entries.Select(entry => (state[entry.Key], entry.Value))]);
     }
 }

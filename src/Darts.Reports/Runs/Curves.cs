@@ -15,32 +15,31 @@ internal static class Curves
         ("learningrate", "Learning rate", false),
     ];
 
-    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
-    {
-        ["loss"] = "training images (ω)",
-        ["accuracy"] = "training images (ω)",
-        ["architectureLoss"] = "validation batches (α)",
-        ["architectureAccuracy"] = "validation batches (α)",
-        ["validationLoss"] = "validation images",
-        ["validationAccuracy"] = "validation images",
-        ["testLoss"] = "test images",
-        ["testAccuracy"] = "test images",
-        ["normalEntropy"] = "normal cell",
-        ["reduceEntropy"] = "reduction cell",
-        ["learningRate"] = "of ω",
-    };
-
     /// <summary>Writes all charts there are numbers for.</summary>
     public static void Write(HtmlText html, IReadOnlyList<RecordedMetrics> metrics) => html.Around("div class=\"charts\"", _ =>
     {
         string[] names = [.. metrics.SelectMany(epoch => epoch.Values.Keys).Distinct()];
+        string data = names.Contains("perplexity") ? "text" : "images";
         foreach (var (suffix, title, isShare) in Kinds)
         {
             string[] of = [.. names.Where(name => name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)).Take(4)];
             if (of.Length > 0)
-                new CurveChart(title, [.. of.Select(name => new CurveSeries(Names.GetValueOrDefault(name, name), ValuesOf(metrics, name)))], isShare).Write(html);
+                new CurveChart(title, [.. of.Select(name => new CurveSeries(NameOf(name, data), ValuesOf(metrics, name)))], isShare).Write(html);
         }
     });
+
+    private static string NameOf(string metric, string data) => metric switch
+    {
+        "loss" or "accuracy" or "perplexity" => $"training {data} (ω)",
+        "architectureLoss" or "architectureAccuracy" or "architecturePerplexity" => "validation batches (α)",
+        "validationLoss" or "validationAccuracy" or "validationPerplexity" => $"validation {data}",
+        "testLoss" or "testAccuracy" => $"test {data}",
+        "normalEntropy" => "normal cell",
+        "reduceEntropy" => "reduction cell",
+        "recurrentEntropy" => "recurrent cell",
+        "learningRate" => "of ω",
+        _ => metric,
+    };
 
     private static IReadOnlyList<double?> ValuesOf(IReadOnlyList<RecordedMetrics> metrics, string name)
     {

@@ -41,6 +41,10 @@ internal static class ReportSummary
             yield return ("test accuracy", Percent(test));
         if ((run.Search?.Last("validationAccuracy") ?? run.Search?.Last("architectureAccuracy")) is { } validation)
             yield return ("validation accuracy of the search", Percent(validation));
+        if (run.Training?.Last("validationPerplexity") is { } trained)
+            yield return ("validation perplexity", HtmlText.Number(trained, "0.0"));
+        if (run.Search?.Last("validationPerplexity") is { } searched)
+            yield return ("validation perplexity of the search", HtmlText.Number(searched, "0.0"));
         if (run.Epochs.Count > 0)
             yield return ("epochs that changed the genotype", HtmlText.Number(ChangeTable.Of(run.Epochs).Count(difference => !difference.IsEmpty)));
         if (run.Genotype is ConvolutionalGenotype genotype)

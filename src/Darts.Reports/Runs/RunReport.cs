@@ -49,7 +49,7 @@ public static class RunReport
             Section(html, "cells", "The cells, epoch by epoch", "What was derived after the chosen epoch. Compared with the epoch before, + is a new edge, ~ one with another operation or another source.", () => FilmStrip.WriteFrames(html, run.Epochs));
         }
         if (run.Search?.Metrics.Count > 0)
-            Section(html, "search", "The search", "Losses and accuracies are those of the mixture, not of the derived network.", () => Curves.Write(html, run.Search.Metrics));
+            Section(html, "search", "The search", "All figures are those of the mixture, not of the derived network.", () => Curves.Write(html, run.Search.Metrics));
         if (run.Epochs.Count > 0 && run.Epochs[^1].Alphas.Count > 0)
             Section(html, "alphas", "α of every edge", "Every edge mixes all operations with the weights softmax(α): a row an operation, a column an epoch.", () => HeatMaps.Write(html, run.Epochs));
         if (run.Epochs.Count > 0)

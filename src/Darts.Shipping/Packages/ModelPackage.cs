@@ -9,5 +9,4 @@ namespace Darts.Shipping;
 /// <param name="Class">The class that users make, with its namespace.</param>
 /// <param name="Weights">How many numbers its weights are.</param>
 /// <param name="Bytes">The file's size.</param>
-/// <param name="OtherGenotype">The hash of the genotype that the weights say they were saved from, if it is another one; else null.</param>
-public sealed record ModelPackage(string Path, string Network, string GenotypeHash, string Id, string Version, string Class, long Weights, long Bytes, string? OtherGenotype);
+public sealed record ModelPackage(string Path, string Network, string GenotypeHash, string Id, string Version, string Class, long Weights, long Bytes);

@@ -8,6 +8,9 @@ public static class DataSets
     /// <summary>The folder of the data set that comes with the program: data/fashion-mnist-mini, beside the assembly.</summary>
     public static string Embedded => Path.Combine(AppContext.BaseDirectory, "data", "fashion-mnist-mini");
 
+    /// <summary>The folder of the text that comes with the program: data/austen, beside the assembly.</summary>
+    public static string EmbeddedText => Path.Combine(AppContext.BaseDirectory, "data", "austen");
+
     /// <summary>The formats, in the order they are tried: the more particular first.</summary>
     public static IReadOnlyList<IDataFormat> Formats { get; } = [new IdxFormat(), new CifarBinaryFormat(), new ImageFolderFormat()];
 

@@ -17,4 +17,10 @@ public enum StreamPurpose
 
     /// <summary>The weights a network starts with.</summary>
     Initial = 5,
+
+    /// <summary>How a text is cut into passages.</summary>
+    Passages = 6,
+
+    /// <summary>The words of a text that a model makes up.</summary>
+    Sampling = 7,
 }

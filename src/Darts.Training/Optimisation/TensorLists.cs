@@ -35,6 +35,10 @@ public static class TensorLists
             torch._foreach_add_(targets, torch._foreach_mul(directions, factor))
             return targets[0]
 
+        def average(averages: List[Tensor], values: List[Tensor], weight: float) -> Tensor:
+            torch._foreach_add_(averages, torch._foreach_sub(values, averages), alpha=weight)
+            return averages[0]
+
         def copy(targets: List[Tensor], sources: List[Tensor]) -> Tensor:
             torch._foreach_copy_(targets, sources)
             return targets[0]
@@ -95,6 +99,23 @@ public static class TensorLists
     /// <param name="directions">What to add; not changed.</param>
     /// <param name="factor">A tensor without dimensions.</param>
     public static void AddScaled(Tensor[] targets, Tensor[] directions, Tensor factor) => Invoke("add_scaled", targets, directions, factor).Dispose();
+
+    /// <summary>Moves averages towards values, in place: a ← a + weight·(v − a); at weight 1 they become the values.</summary>
+    /// <param name="averages">a; at least one.</param>
+    /// <param name="values">v; not changed.</param>
+    /// <param name="weight">In (0, 1].</param>
+    public static void Average(Tensor[] averages, Tensor[] values, double weight)
+    {
+        // a + (v − a) is not v to the last bit.
+        if (weight == 1)
+        {
+            Copy(averages, values);
+            return;
+        }
+
+        using Scalar share = weight;
+        Invoke("average", averages, values, share).Dispose();
+    }
 
     /// <summary>Copies every source into its target.</summary>
     /// <param name="targets">At least one.</param>

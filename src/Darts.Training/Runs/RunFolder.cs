@@ -24,8 +24,14 @@ public sealed class RunFolder
     /// <summary>The state to go on from.</summary>
     public string CheckpointFile => In("checkpoints", "last.safetensors");
 
+    /// <summary>The state that was best on the validation text, of a language model.</summary>
+    public string BestCheckpointFile => In("checkpoints", "best.safetensors");
+
     /// <summary>The trained network.</summary>
     public string WeightsFile => In("weights.safetensors");
+
+    /// <summary>The words of a language model in the order of their numbers, one a line: for programs that read neither checkpoints nor weights.</summary>
+    public string WordsFile => In("words.txt");
 
     /// <summary>The genotypes of a search, one for each epoch.</summary>
     public string GenotypesFolder => In("genotypes");

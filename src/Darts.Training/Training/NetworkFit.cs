@@ -25,4 +25,17 @@ public static class NetworkFit
             throw new DartsException($"{description.Name} tells {description.Classes} classes apart, but '{data.Name}' has {data.Classes.Count}: {string.Join(", ", data.Classes.Take(10))}{(data.Classes.Count > 10 ? ", …" : "")}.");
         }
     }
+
+    /// <summary>Refuses a text of another number of words.</summary>
+    /// <param name="description">The model.</param>
+    /// <param name="corpus">The text.</param>
+    /// <exception cref="DartsException">It does not fit.</exception>
+    public static void Check(LanguageDescription description, TextCorpus corpus)
+    {
+        if (description.Vocabulary != corpus.Vocabulary.Count)
+        {
+            throw new DartsException(
+                $"{description.Name} was compiled for {description.Vocabulary} words, but '{corpus.Name}' has {corpus.Vocabulary.Count} different ones. Set the network's \"vocabulary\" in its genotype to {corpus.Vocabulary.Count}.");
+        }
+    }
 }

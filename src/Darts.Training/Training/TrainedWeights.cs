@@ -8,7 +8,8 @@ namespace Darts.Training;
 /// <param name="Classes">The name of each class.</param>
 /// <param name="Normalisation">What is done to pixels.</param>
 /// <param name="Seed">The seed by which test images were chosen, where the data had none of its own.</param>
-public sealed record TrainedWeights(IReadOnlyList<string> Classes, Normalisation Normalisation, long Seed)
+/// <param name="Training">How it was trained and how well; written for people, not read back.</param>
+public sealed record TrainedWeights(IReadOnlyList<string> Classes, Normalisation Normalisation, long Seed, TrainingSummary? Training = null)
 {
     private const string ClassesKey = "classes";
     private const string MeanKey = "mean";
@@ -19,7 +20,7 @@ public sealed record TrainedWeights(IReadOnlyList<string> Classes, Normalisation
     /// <param name="network">The network.</param>
     /// <param name="path">The file; replaced as a whole or not at all.</param>
     /// <exception cref="DartsException">The file cannot be written.</exception>
-    public void Save(ImageClassifier network, string path) => NetworkWeights.Save(network, path, new Dictionary<string, string>
+    public void Save(ImageClassifier network, string path) => NetworkWeights.Save(network, path, new Dictionary<string, string>(Training?.ToFacts() ?? new Dictionary<string, string>())
     {
         [ClassesKey] = JsonSerializer.Serialize(Classes),
         [MeanKey] = JsonSerializer.Serialize(Normalisation.Mean),

@@ -89,7 +89,8 @@ public sealed class Trainer
         }
 
         test ??= Test(_settings.Epochs - 1, progress, cancellation);
-        new TrainedWeights(_data.Classes, _data.Normalisation, _settings.Seed).Save(_network, run.WeightsFile);
+        var summary = new TrainingSummary(_data.Name, _settings.Epochs, test.Accuracy);
+        new TrainedWeights(_data.Classes, _data.Normalisation, _settings.Seed, summary).Save(_network, run.WeightsFile);
         return new(test, Seconds(), run.WeightsFile);
     }
 
@@ -141,11 +142,5 @@ public sealed class Trainer
             throw new DartsException(
                 $"The loss is no longer finite at step {step} of epoch {epoch + 1}. {(run.HasCheckpoint ? $"The last good checkpoint is '{run.CheckpointFile}'." : "There is no checkpoint yet.")} A lower learning rate may help.");
         }
-    }
-
-    /// <summary>Lets a test's progress say in which epoch it happens.</summary>
-    private sealed class InEpoch(IProgress<TrainingProgress> progress, int epoch, int epochs) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => progress.Report(value with { Epoch = epoch, Epochs = epochs });
     }
 }

@@ -48,5 +48,5 @@ public static class TrainingPresets
     /// <param name="name">A name.</param>
     /// <exception cref="DartsException">There is none of that name; the message lists those there are.</exception>
     public static TrainingSettings Named(string name) =>
-        All.TryGetValue(name, out var settings) ? settings : throw new DartsException($"There is no training preset '{name}'; the presets are {string.Join(", ", All.Keys)}.");
+        All.TryGetValue(name, out var settings) ? settings : throw new DartsException($"There is no preset '{name}' for image networks; there are {string.Join(", ", All.Keys)}.");
 }

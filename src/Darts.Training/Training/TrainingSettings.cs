@@ -62,25 +62,17 @@ public sealed record TrainingSettings
     /// <exception cref="DartsException">Names the setting, its value and what is allowed.</exception>
     public void Check()
     {
-        Require(Epochs >= 1, "epochs", Epochs, "at least 1");
-        Require(BatchSize >= 1, "batch size", BatchSize, "at least 1");
-        Require(LearningRate is > 0 and < double.PositiveInfinity, "learning rate", LearningRate, "above 0");
-        Require(Gamma is > 0 and <= 1, "gamma", Gamma, "above 0 and at most 1");
-        Require(Momentum is >= 0 and < 1, "momentum", Momentum, "at least 0 and below 1");
-        Require(WeightDecay is >= 0 and < double.PositiveInfinity, "weight decay", WeightDecay, "at least 0");
-        Require(GradientClip is > 0 and < double.PositiveInfinity, "gradient clip", GradientClip, "above 0");
-        Require(DropPath is >= 0 and < 1, "drop path", DropPath, "at least 0 and below 1");
-        Require(AuxiliaryWeight is >= 0 and < double.PositiveInfinity, "auxiliary weight", AuxiliaryWeight, "at least 0");
-        Require(LabelSmoothing is >= 0 and < 1, "label smoothing", LabelSmoothing, "at least 0 and below 1");
-        Require(Augmentation.CropPadding >= 0, "crop padding", Augmentation.CropPadding, "at least 0");
-        Require(Augmentation.Cutout >= 0, "cutout", Augmentation.Cutout, "at least 0");
-    }
-
-    private static void Require(bool holds, string setting, double value, string allowed)
-    {
-        if (!holds)
-        {
-            throw new DartsException(FormattableString.Invariant($"The {setting} is {value}; it has to be {allowed}."));
-        }
+        Setting.Require(Epochs >= 1, "epochs", Epochs, "at least 1");
+        Setting.Require(BatchSize >= 1, "batch size", BatchSize, "at least 1");
+        Setting.Require(LearningRate is > 0 and < double.PositiveInfinity, "learning rate", LearningRate, "above 0");
+        Setting.Require(Gamma is > 0 and <= 1, "gamma", Gamma, "above 0 and at most 1");
+        Setting.Require(Momentum is >= 0 and < 1, "momentum", Momentum, "at least 0 and below 1");
+        Setting.Require(WeightDecay is >= 0 and < double.PositiveInfinity, "weight decay", WeightDecay, "at least 0");
+        Setting.Require(GradientClip is > 0 and < double.PositiveInfinity, "gradient clip", GradientClip, "above 0");
+        Setting.Require(DropPath is >= 0 and < 1, "drop path", DropPath, "at least 0 and below 1");
+        Setting.Require(AuxiliaryWeight is >= 0 and < double.PositiveInfinity, "auxiliary weight", AuxiliaryWeight, "at least 0");
+        Setting.Require(LabelSmoothing is >= 0 and < 1, "label smoothing", LabelSmoothing, "at least 0 and below 1");
+        Setting.Require(Augmentation.CropPadding >= 0, "crop padding", Augmentation.CropPadding, "at least 0");
+        Setting.Require(Augmentation.Cutout >= 0, "cutout", Augmentation.Cutout, "at least 0");
     }
 }

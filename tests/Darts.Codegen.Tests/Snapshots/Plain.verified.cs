@@ -18,7 +18,7 @@ public sealed partial class Small : ImageClassifier
 
     /// <summary>A network with random weights, on the CPU, in training mode.</summary>
     public Small()
-        : base(new NetworkDescription("Small", "420f1d43792ca808", Channels: 3, Height: 8, Width: 8, Classes: 10, Auxiliary: false, Parameters: 2_066))
+        : base(new NetworkDescription("Small", "420f1d43792ca808", Channels: 3, Height: 8, Width: 8, Classes: 10, Auxiliary: false, Parameters: 2_066, Size: "cifar, channels 4, layers 3, classes 10, input [3, 8, 8]"))
     {
         register_module("stem", _stem = new(3, 12));
         register_module("cells", NamedModules.List(_cells =

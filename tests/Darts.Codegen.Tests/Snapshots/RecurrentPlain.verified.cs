@@ -14,7 +14,7 @@ public sealed partial class Language : CompiledLanguageModel
 {
     /// <summary>A model with random weights, on the CPU, in training mode.</summary>
     public Language()
-        : base(new LanguageDescription("Language", "ef409a24f5cd881b", Vocabulary: 10000, Embedding: 300, Hidden: 300, Parameters: 4_270_000), new RecurrentCell(300, 300))
+        : base(new LanguageDescription("Language", "ef409a24f5cd881b", Vocabulary: 10000, Embedding: 300, Hidden: 300, Parameters: 4_270_000, Size: "embedding 300, hidden 300, vocabulary 10000"), new RecurrentCell(300, 300))
     {
     }
 }

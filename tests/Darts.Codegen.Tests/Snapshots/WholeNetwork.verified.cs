@@ -19,7 +19,7 @@ public sealed partial class SmallCifar : ImageClassifier
 
     /// <summary>A network with random weights, on the CPU, in training mode.</summary>
     public SmallCifar()
-        : base(new NetworkDescription("SmallCifar", "8380ed5eb061c9ee", Channels: 3, Height: 32, Width: 32, Classes: 10, Auxiliary: true, Parameters: 104_922))
+        : base(new NetworkDescription("SmallCifar", "8380ed5eb061c9ee", Channels: 3, Height: 32, Width: 32, Classes: 10, Auxiliary: true, Parameters: 104_922, Size: "cifar, channels 16, layers 6, classes 10, input [3, 32, 32]"))
     {
         register_module("stem", _stem = new(3, 48));
         register_module("cells", NamedModules.List(_cells =
@@ -102,7 +102,7 @@ public sealed partial class SmallImageNet : ImageClassifier
 
     /// <summary>A network with random weights, on the CPU, in training mode.</summary>
     public SmallImageNet()
-        : base(new NetworkDescription("SmallImageNet", "8380ed5eb061c9ee", Channels: 3, Height: 64, Width: 64, Classes: 10, Auxiliary: false, Parameters: 3_224))
+        : base(new NetworkDescription("SmallImageNet", "8380ed5eb061c9ee", Channels: 3, Height: 64, Width: 64, Classes: 10, Auxiliary: false, Parameters: 3_224, Size: "imagenet, channels 4, layers 3, classes 10, input [3, 64, 64]"))
     {
         register_module("stem0", _stem0 = new(3, 4));
         register_module("stem1", _stem1 = new(4));

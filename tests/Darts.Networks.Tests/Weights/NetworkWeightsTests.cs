@@ -54,10 +54,41 @@ public sealed class NetworkWeightsTests : IDisposable
     [Fact]
     public void A_tensor_of_another_shape_is_named_with_both_shapes_and_both_networks()
     {
-        WriteChanged(state => state["classifier.weight"] = ones(7, 16), "OtherNetwork");
+        WriteChanged(state => state["classifier.weight"] = ones(7, 16), ("TinyNetwork", "0123456789abcdef"));
         const string Expected = "'classifier.weight' has shape [7, 16] in the file and [5, 16] in the network.";
-        AssertRefused($"The weights in '{_path}' (saved from OtherNetwork, genotype fedcba9876543210) do not fit network TinyNetwork (genotype 0123456789abcdef): {Expected}");
-        AssertRefused($"The weights in '{_path}' (saved from OtherNetwork, genotype fedcba9876543210) do not fit network TinyNetwork (genotype 0123456789abcdef): {Expected}", ignoreExtra: true);
+        AssertRefused($"The weights in '{_path}' (saved from TinyNetwork, genotype 0123456789abcdef) do not fit network TinyNetwork (genotype 0123456789abcdef): {Expected}");
+        AssertRefused($"The weights in '{_path}' (saved from TinyNetwork, genotype 0123456789abcdef) do not fit network TinyNetwork (genotype 0123456789abcdef): {Expected}", ignoreExtra: true);
+    }
+
+    [Theory]
+    [InlineData("OtherNetwork", "0123456789abcdef")]
+    [InlineData("TinyNetwork", "fedcba9876543210")]
+    public void Weights_of_another_network_or_genotype_are_refused_naming_both_although_all_tensors_fit(string network, string genotype)
+    {
+        WriteChanged(_ => { }, (network, genotype));
+        string start = $"The weights in '{_path}' are those of {network} (genotype {genotype}), not of TinyNetwork (genotype 0123456789abcdef).";
+        Assert.StartsWith(start, Refused());
+        Assert.StartsWith(start, Refused(ignoreExtra: true));
+    }
+
+    [Fact]
+    public void What_a_file_of_several_parts_says_is_not_said_of_one_of_them()
+    {
+        SafeTensors.Write(_path, _network.state_dict().ToDictionary(tensor => "part." + tensor.Key, tensor => tensor.Value), new Dictionary<string, string> { ["network"] = "Whole", ["genotype"] = "fedcba9876543210" });
+        using var file = SafeTensorsFile.Open(_path);
+        NetworkWeights.Load(_network, file, prefix: "part.");
+    }
+
+    [Fact]
+    public void A_damaged_tensor_is_refused_and_nothing_is_changed()
+    {
+        NetworkWeights.Save(_network, _path);
+        Tensor before = _network.state_dict()["stem.0.weight"].clone();
+        byte[] bytes = File.ReadAllBytes(_path);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(_path, bytes);
+        Assert.StartsWith($"'{_path}' is damaged: the data of tensor 'stem.1.weight' has the checksum ", Refused());
+        Tensors.AssertEqual(_network.state_dict()["stem.0.weight"], before);
     }
 
     [Fact]
@@ -158,11 +189,11 @@ public sealed class NetworkWeightsTests : IDisposable
         Tensors.AssertEqual(head.get_parameter("weight")!, ones(2, 3));
     }
 
-    private void WriteChanged(Action<Dictionary<string, Tensor>> change, string? network = null)
+    private void WriteChanged(Action<Dictionary<string, Tensor>> change, (string Network, string Genotype)? owner = null)
     {
         Dictionary<string, Tensor> state = _network.state_dict();
         change(state);
-        SafeTensors.Write(_path, state, network is null ? null : new Dictionary<string, string> { ["network"] = network, ["genotype"] = "fedcba9876543210" });
+        SafeTensors.Write(_path, state, owner is null ? null : new Dictionary<string, string> { ["network"] = owner.Value.Network, ["genotype"] = owner.Value.Genotype });
     }
 
     private string Refused(bool ignoreExtra = false) => Assert.Throws<DartsException>(() => NetworkWeights.Load(_network, _path, ignoreExtra)).Message;

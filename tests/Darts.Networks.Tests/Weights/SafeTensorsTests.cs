@@ -72,7 +72,7 @@ public sealed class SafeTensorsTests : IDisposable
         byte[] file = File.ReadAllBytes(_path);
         int length = (int)BitConverter.ToUInt64(file);
         string json = Encoding.UTF8.GetString(file, 8, length);
-        Assert.Equal("""{"b":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}""", json.TrimEnd(' '));
+        Assert.Equal("""{"__metadata__":{"crc32c":"84fbecee"},"b":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}""", json.TrimEnd(' '));
         Assert.Equal(0, (8 + length) % 8);
         Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(json).RootElement.ValueKind);
     }

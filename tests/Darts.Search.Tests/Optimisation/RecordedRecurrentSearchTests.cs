@@ -1,5 +1,6 @@
 using Darts.Networks.Tests;
 using Darts.Search.Tests.Support;
+using Darts.Training;
 using static TorchSharp.torch;
 
 namespace Darts.Search.Tests.Optimisation;

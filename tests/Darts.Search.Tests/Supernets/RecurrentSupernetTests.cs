@@ -1,5 +1,6 @@
 using Darts.Networks;
 using Darts.Search.Tests.Support;
+using Darts.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

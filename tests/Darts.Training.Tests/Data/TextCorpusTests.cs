@@ -30,6 +30,20 @@ public sealed class TextCorpusTests
         Assert.Equal(Path.GetFileName(folder.Path), corpus.Name);
     }
 
+    [Fact]
+    public void Read_as_a_model_knows_it_words_have_the_models_numbers_and_unknown_ones_that_of_unk()
+    {
+        using var folder = new TempFolder();
+        Write(folder, "a b", "b zebra", "c");
+        using var corpus = TextCorpus.Load(folder.Path, Vocabulary.Of(["<unk>", "c", "b", "a", "<eos>"]));
+        Assert.Equal([3, 2, 4], corpus.Train.data<long>().ToArray());
+        Assert.Equal([2, 0, 4], corpus.Validation.data<long>().ToArray());
+        Assert.Equal([1, 4], corpus.Test.data<long>().ToArray());
+        Assert.Equal(5, corpus.Vocabulary.Count);
+        var error = Assert.Throws<DartsException>(() => TextCorpus.Load(folder.Path, Vocabulary.Of(["c", "b", "a", "<eos>"])));
+        Assert.Equal($"'{folder.File("valid.txt")}': the model does not know the word 'zebra', and has no <unk> to take its place.", error.Message);
+    }
+
     [Theory]
     [InlineData("train.txt", null, "Cannot read '{0}': there is no such file.")]
     [InlineData("valid.txt", null, "Cannot read '{0}': there is no such file.")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Darts.Networks;
 using static TorchSharp.torch;
@@ -94,6 +95,9 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(result.Test.Loss, evaluation.Loss, 1e-6);
         using var file = SafeTensorsFile.Open(result.WeightsFile);
         Assert.Equal(("Tiny", "tiny"), (file.Metadata[NetworkWeights.NetworkKey], file.Metadata[NetworkWeights.GenotypeKey]));
+        Assert.Equal(
+            (_data.Name, TinyRun.Settings.Epochs.ToString(CultureInfo.InvariantCulture), result.Test.Accuracy.ToString("R", CultureInfo.InvariantCulture)),
+            (file.Metadata["data"], file.Metadata["epochs"], file.Metadata["testAccuracy"]));
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal sealed class ExportCommand : DartsCommand
     }
 
     /// <inheritdoc/>
+    protected override bool UsesTensors(ParseResult parsed) => TargetOf(parsed.GetValue(_to), parsed.GetRequiredValue(_output))?.UsesTensors == true;
+
+    /// <inheritdoc/>
     protected override Task ExecuteAsync(ParseResult parsed, CommandContext context)
     {
         string path = parsed.GetRequiredValue(_file), output = parsed.GetRequiredValue(_output);

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Darts.Cli.Options;
-using Darts.Cli.Terminal;
-using Darts.Genotypes;
 using Darts.Networks;
 
 namespace Darts.Cli.Commands.Export;
@@ -19,15 +17,4 @@ internal static class ExportOptions
     /// <exception cref="DartsException">None is given.</exception>
     public static string WeightsOf(ParseResult parsed, string target) =>
         parsed.GetValue(Weights) ?? throw new DartsException($"--to {target} needs a trained network: name its file with {Weights.Name}.");
-
-    /// <summary>Tells of weights that may be another architecture's.</summary>
-    /// <param name="other">The hash they were saved with, if it is another one.</param>
-    /// <param name="weights">The file.</param>
-    /// <param name="genotype">What they were exported with.</param>
-    /// <param name="hash">Its hash.</param>
-    public static void WarnOfOther(string? other, string weights, Genotype genotype, string hash)
-    {
-        if (other is not null)
-            Output.Warn($"'{weights}' was saved from another genotype ({other}) than {genotype.Name} ({hash}). The weights fit, but pools and skip connections have none that could tell.");
-    }
 }

@@ -18,6 +18,9 @@ internal abstract class ExportTarget(string word, string extension)
     /// <summary>The options that it takes besides those of all targets.</summary>
     public abstract IReadOnlyList<Option> Options { get; }
 
+    /// <summary>Whether it computes with tensors, and so needs the native libtorch.</summary>
+    public virtual bool UsesTensors => false;
+
     /// <summary>Exports.</summary>
     /// <exception cref="DartsException">What the user wants cannot be had.</exception>
     public abstract void Write(ExportRequest request, CommandContext context);

@@ -14,11 +14,13 @@ internal sealed class OnnxTarget() : ExportTarget("onnx", ".onnx")
     public override IReadOnlyList<Option> Options => [ExportOptions.Weights, CommonOptions.IgnoreExtra, _preprocessing];
 
     /// <inheritdoc/>
+    public override bool UsesTensors => true;
+
+    /// <inheritdoc/>
     public override void Write(ExportRequest request, CommandContext context)
     {
         string weights = ExportOptions.WeightsOf(request.Parsed, Word), output = request.Output;
         var exported = OnnxExport.Write(request.Genotype, request.Network, weights, output, request.Parsed.GetValue(CommonOptions.IgnoreExtra), request.Parsed.GetValue(_preprocessing));
-        ExportOptions.WarnOfOther(exported.OtherGenotype, weights, request.Genotype, exported.GenotypeHash);
         context.Output.Json(new Exported(Path.GetFullPath(output), Word, exported.Network, exported.GenotypeHash, exported.Opset, exported.Nodes, exported.Weights, exported.Bytes));
         context.Output.Say($"{output}: {exported.Network}, {Words.Count(exported.Weights)} weights in {Words.Count(exported.Nodes)} nodes, {Words.Bytes(exported.Bytes)}");
     }

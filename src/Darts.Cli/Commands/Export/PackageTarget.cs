@@ -23,7 +23,6 @@ internal sealed class PackageTarget() : ExportTarget("nuget", PackageExport.Exte
         var options = new PackageOptions(
             parsed.GetValue(_id), parsed.GetValue(_version), parsed.GetValue(ExportOptions.Namespace), parsed.GetValue(_classNames), parsed.GetValue(CommonOptions.IgnoreExtra));
         var package = PackageExport.Write(request.Genotype, request.File, request.Network, weights, request.Output, options);
-        ExportOptions.WarnOfOther(package.OtherGenotype, weights, request.Genotype, package.GenotypeHash);
         context.Output.Json(new Exported(
             Path.GetFullPath(package.Path), Word, package.Network, package.GenotypeHash, package.Id, package.Version, package.Class, package.Weights, package.Bytes));
         context.Output.Say($"{package.Path}: {package.Class} in package {package.Id} {package.Version}, {Words.Count(package.Weights)} weights, {Words.Bytes(package.Bytes)}");

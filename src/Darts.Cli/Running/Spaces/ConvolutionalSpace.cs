@@ -28,7 +28,7 @@ internal sealed class ConvolutionalSpace : ISearchedSpace
     /// <inheritdoc/>
     public Func<Output, Task<SearchedData>> Plan(ParseResult parsed, StartedRun run, RunEnvironment environment)
     {
-        var settings = run.SearchSettings(parsed.GetValue(SearchOptions.Preset), SearchPresets.Named);
+        var settings = run.Settings(parsed.GetValue(SearchOptions.Preset), SearchPresets.Named, SearchOptions.DefaultPreset);
         if (parsed.GetResult(CommonOptions.Seed) is not null)
             settings = settings with { Seed = parsed.GetValue(CommonOptions.Seed) };
         settings = settings with { Precision = CommonOptions.PrecisionOf(parsed, settings.Precision) };

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Darts.Cli.Options;
 using Darts.Cli.Terminal;
-using Darts.Networks;
 using Darts.Search;
 
 namespace Darts.Cli.Running.Spaces;
@@ -12,27 +11,27 @@ internal sealed class RecurrentSpace(ConvolutionalSpace convolutional) : ISearch
 {
     private readonly Option<string> _order = convolutional.Order.Row<string>("order");
     private readonly SettingOptions<LanguageSearchSettings> _settings = LanguageSearchOptions.Create(convolutional.Settings);
+    private readonly SettingOptions<LanguageSearchSettings> _network = LanguageSearchOptions.CreateForNetwork("network-");
 
     /// <inheritdoc/>
     public string Name => LanguageSearch.SpaceName;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Option> Options => [_order, .. _settings.All];
+    public IReadOnlyList<Option> Options => [_order, .. _settings.All, .. _network.All];
 
     /// <inheritdoc/>
     public Func<Output, Task<SearchedData>> Plan(ParseResult parsed, StartedRun run, RunEnvironment environment)
     {
-        string folder = environment.Data ?? throw new DartsException("--space recurrent needs --data: a folder with train.txt, valid.txt and test.txt.");
-        var settings = run.SearchSettings(parsed.GetValue(SearchOptions.Preset), LanguageSearchPresets.Named);
+        var settings = run.Settings(parsed.GetValue(SearchOptions.Preset), LanguageSearchPresets.Named, SearchOptions.DefaultPreset);
         if (parsed.GetResult(CommonOptions.Seed) is not null)
             settings = settings with { Seed = parsed.GetValue(CommonOptions.Seed) };
         if (parsed.GetResult(_order) is not null)
             settings = settings with { Order = SearchOptions.OrderOf(parsed.GetRequiredValue(_order)) };
-        settings = _settings.Apply(parsed, settings with { Precision = CommonOptions.PrecisionOf(parsed, settings.Precision) });
+        settings = _network.Apply(parsed, _settings.Apply(parsed, settings with { Precision = CommonOptions.PrecisionOf(parsed, settings.Precision) }));
         settings.Check();
         return async output =>
         {
-            var text = await RunEnvironment.LoadTextAsync(folder, output).ConfigureAwait(false);
+            var text = await environment.LoadTextAsync(output).ConfigureAwait(false);
             return new(text.Name, Words.Data(text), (name, device) => new LanguageSearch(text, settings, device, name), text);
         };
     }

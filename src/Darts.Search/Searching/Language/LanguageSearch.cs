@@ -18,9 +18,14 @@ public sealed class LanguageSearch : SearchLoop
     /// <param name="settings">How to search.</param>
     /// <param name="device">Where.</param>
     /// <param name="name">The name of the architecture and of its network's class; a C# identifier.</param>
-    /// <exception cref="DartsException">A setting makes no sense, or what would be found could not be compiled for this data.</exception>
+    /// <exception cref="DartsException">A setting makes no sense, what would be found could not be compiled for this data, or the text is too short for the batches.</exception>
     public LanguageSearch(TextCorpus corpus, LanguageSearchSettings settings, Device device, string name)
-        : base(new LanguageSubject(name, settings.Checked(), corpus.Name, corpus.Vocabulary.Count), settings.Epochs, device) => (_corpus, _settings) = (corpus, settings);
+        : base(new LanguageSubject(name, settings.Checked(), corpus.Name, corpus.Vocabulary.Count), settings.Epochs, device)
+    {
+        (_corpus, _settings) = (corpus, settings);
+        WordColumns.Check(corpus.Train, settings.BatchSize, "training");
+        WordColumns.Check(corpus.Validation, Math.Max(settings.BatchSize, settings.EvaluationBatchSize), "validation");
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyDictionary<string, object> Parts =>

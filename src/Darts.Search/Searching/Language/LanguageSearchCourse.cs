@@ -62,7 +62,7 @@ internal sealed class LanguageSearchCourse : SearchCourse
 
     private double TakeSteps(int epoch, ref int step)
     {
-        var passages = Passage.Cut(_train.Rows, _settings.Length, SearchSeeds.Of(_settings.Seed, SearchStream.Training), epoch);
+        var passages = Passage.CutForSearch(_train.Rows, _settings.Length, SearchSeeds.Of(_settings.Seed, SearchStream.Training), epoch);
         var clock = Stopwatch.StartNew();
         var pace = new ReportPace();
         long words = 0;
@@ -102,33 +102,10 @@ internal sealed class LanguageSearchCourse : SearchCourse
         _state.Training.Add(seen.Loss, train.Words.numel());
     }
 
-    /// <summary>The loss on the whole validation text, in evaluation mode (the original's <c>evaluate</c>, which divides by one word more than it foretells).</summary>
+    /// <summary>The loss on the whole validation text, in evaluation mode.</summary>
     private double Evaluate(int epoch)
     {
-        using var scope = NewDisposeScope();
-        using var withoutGradients = no_grad();
-        _state.Supernet.eval();
-        Tensor hidden = _state.Supernet.InitialHidden(_settings.EvaluationBatchSize), sum = zeros(1, float64, hidden.device);
-        int steps = (_evaluation.Rows - 2 + _settings.Length) / _settings.Length;
-        var clock = Stopwatch.StartNew();
-        var pace = new ReportPace();
-        for (int step = 0; step < steps; step++)
-        {
-            _cancellation.ThrowIfCancellationRequested();
-            int start = step * _settings.Length, words = Math.Min(_settings.Length, _evaluation.Rows - 1 - start);
-            using (var pass = NewDisposeScope())
-            {
-                var (loss, after) = _state.Problem.Evaluate(_evaluation.Read(new(start, words, words), hidden));
-                sum.add_(loss * (double)words);
-                hidden = pass.MoveToOuter(after);
-            }
-            if (_progress is not null && (pace.IsDue() || step == steps - 1))
-            {
-                double done = start + words;
-                _progress.Report(TrainingProgress.OfWords(
-                    TrainingPhase.Test, epoch, _settings.Epochs, step + 1, steps, sum.item<double>() / done, done * _settings.EvaluationBatchSize / clock.Elapsed.TotalSeconds));
-            }
-        }
-        return sum.item<double>() / _evaluation.Rows;
+        var report = _progress is null ? null : new InEpoch(_progress, epoch, _settings.Epochs);
+        return new LanguageEvaluator(_settings.Length, _settings.Precision).Evaluate(_state.Supernet, _evaluation, report, _cancellation).Loss;
     }
 }

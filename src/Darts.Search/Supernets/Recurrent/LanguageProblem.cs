@@ -1,6 +1,6 @@
 using Darts.Networks;
+using Darts.Training;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Search;
 
@@ -22,15 +22,8 @@ public sealed class LanguageProblem(RecurrentSupernet supernet, RecurrentArchite
     public PassOutcome Learn(WordBatch batch) => Backward(Gradients.Weights, () =>
     {
         var (loss, output) = Loss(batch);
-        long steps = output.Raw.shape[0] - 1;
-        // The mean over no steps is no number.
-        Tensor objective = steps == 0 ? loss : loss + (Slowness * (output.Raw.narrow(0, 1, steps) - output.Raw.narrow(0, 0, steps)).square().mean());
-        return (objective, loss, output.Hidden);
+        return (LanguageLoss.Regularised(loss, output, activation: 0, Slowness), loss, output.Hidden);
     });
-
-    /// <summary>The loss on a batch and the state after it, in the network's mode.</summary>
-    /// <param name="batch">On the supernet's device.</param>
-    public (Tensor Loss, Tensor Hidden) Evaluate(WordBatch batch) => Forward(batch);
 
     /// <inheritdoc/>
     protected override (Tensor Loss, Tensor Output) Forward(WordBatch batch)
@@ -44,6 +37,6 @@ public sealed class LanguageProblem(RecurrentSupernet supernet, RecurrentArchite
         LanguageOutput output;
         using (Autocast.Begin(Precision, batch.Words.device))
             output = supernet.forward(batch.Words, batch.Hidden);
-        return (F.nll_loss(output.LogProbabilities.to(batch.Hidden.dtype).flatten(0, 1), batch.Targets.flatten()), output);
+        return (LanguageLoss.Of(output, batch), output);
     }
 }

@@ -7,8 +7,7 @@ namespace Darts.Training;
 /// <summary>A text in three parts, as numbers of words; every line ends with the word <c>&lt;eos&gt;</c> (quark0/darts <c>rnn/data.py</c>).</summary>
 public sealed class TextCorpus : IDisposable
 {
-    private const string EndOfLine = "<eos>";
-    private const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
+    internal const string TrainFile = "train.txt", ValidationFile = "valid.txt", TestFile = "test.txt";
 
     private TextCorpus(string name, Vocabulary vocabulary, Tensor train, Tensor validation, Tensor test) =>
         (Name, Vocabulary, Train, Validation, Test) = (name, vocabulary, train, validation, test);
@@ -33,10 +32,25 @@ public sealed class TextCorpus : IDisposable
     /// <exception cref="DartsException">A file is missing, is no text or has no words.</exception>
     public static TextCorpus Load(string folder)
     {
+        var vocabulary = new Vocabulary();
+        return Load(folder, vocabulary, (word, _) => vocabulary.Add(word));
+    }
+
+    /// <summary>Reads such a folder as a model knows it: its words have the model's numbers, and <c>&lt;unk&gt;</c> stands for those it does not have.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="vocabulary">The model's words.</param>
+    /// <exception cref="DartsException">A file is missing, is no text or has no words, or has one that the model does not know, and the model has no <c>&lt;unk&gt;</c>.</exception>
+    public static TextCorpus Load(string folder, Vocabulary vocabulary)
+    {
+        var known = new KnownWords(vocabulary);
+        return Load(folder, vocabulary, known.NumberOf);
+    }
+
+    private static TextCorpus Load(string folder, Vocabulary vocabulary, Func<string, string, int> number)
+    {
         if (!Directory.Exists(folder))
             throw new DartsException($"There is no folder '{folder}'. A text is a folder with {TrainFile}, {ValidationFile} and {TestFile}.");
-        var vocabulary = new Vocabulary();
-        long[][] parts = [.. new[] { TrainFile, ValidationFile, TestFile }.Select(file => Read(Path.Combine(folder, file), vocabulary))];
+        long[][] parts = [.. new[] { TrainFile, ValidationFile, TestFile }.Select(file => Read(Path.Combine(folder, file), number))];
         Tensor[] tensors = [.. parts.Select(part => tensor(part).DetachFromDisposeScope())];
         return new(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), vocabulary, tensors[0], tensors[1], tensors[2]);
     }
@@ -49,17 +63,13 @@ public sealed class TextCorpus : IDisposable
         Test.Dispose();
     }
 
-    private static long[] Read(string file, Vocabulary vocabulary)
+    private static long[] Read(string file, Func<string, string, int> number)
     {
         try
         {
             var numbers = new List<long>();
             foreach (string line in File.ReadLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)))
-            {
-                foreach (string word in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-                    numbers.Add(vocabulary.Add(word));
-                numbers.Add(vocabulary.Add(EndOfLine));
-            }
+                numbers.AddRange(TextForm.WordsOf(line).Select(word => (long)number(word, file)));
             return numbers.Count > 0 ? [.. numbers] : throw new DartsException($"'{file}' is empty.");
         }
         catch (DecoderFallbackException e)

@@ -1,9 +1,0 @@
-using static TorchSharp.torch;
-
-namespace Darts.Search;
-
-/// <summary>Sequences that a pass of the search reads.</summary>
-/// <param name="Words">[T, B], Int64.</param>
-/// <param name="Targets">The word after each, [T, B] or [T·B].</param>
-/// <param name="Hidden">The state before them, [B, H], off the graph.</param>
-public readonly record struct WordBatch(Tensor Words, Tensor Targets, Tensor Hidden);
