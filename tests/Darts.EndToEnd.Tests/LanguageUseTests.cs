@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Darts.EndToEnd.Tests.Support;
 
 namespace Darts.EndToEnd.Tests;

@@ -21,6 +21,8 @@ public sealed class TemplateTests
         string weights = Path.Combine("runs", "Trained", "weights.safetensors");
         await DartsTool.Succeed(folder, "export", "genotypes/Found.genotype.json", "--weights", weights, "-o", "Found.onnx");
         Assert.True(File.Exists(Path.Combine(folder, "Found.onnx")));
+        await DartsTool.Succeed(folder, "export", "genotypes/Found.genotype.json", "--weights", weights, "--to", "nuget", "-o", "models");
+        Assert.Single(Directory.GetFiles(Path.Combine(folder, "models"), "*.nupkg"));
 
         // What the project's README says next.
         foreach (string file in (string[])["Program.cs", "TrainedModel.cs"])

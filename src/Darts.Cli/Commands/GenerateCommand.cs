@@ -2,7 +2,6 @@ using System.CommandLine;
 using Darts.Cli.Options;
 using Darts.Cli.Projects;
 using Darts.Cli.Terminal;
-using Darts.Networks;
 using Darts.Training;
 
 namespace Darts.Cli.Commands;

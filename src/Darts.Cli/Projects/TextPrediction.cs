@@ -1,7 +1,6 @@
 using System.Text;
 using Darts.Cli.Commands;
 using Darts.Cli.Options;
-using Darts.Cli.Terminal;
 using Darts.Networks;
 using Darts.Training;
 
