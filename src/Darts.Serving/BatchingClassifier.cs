@@ -19,6 +19,7 @@ public sealed class BatchingClassifier<TModel> : IHostedService, IDisposable
     private readonly Admission _admission;
     private readonly ServingMetrics _metrics;
     private readonly Channel<WaitingPicture> _waiting = Channel.CreateUnbounded<WaitingPicture>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly CancellationTokenSource _hurry;
     private readonly float[] _prepared;
     private readonly float[] _probabilities;
     private Task _loop = Task.CompletedTask;
@@ -27,14 +28,16 @@ public sealed class BatchingClassifier<TModel> : IHostedService, IDisposable
     /// <param name="model">The model; disposed by whoever made it, after this.</param>
     /// <param name="options">How requests are put together.</param>
     /// <param name="meters">Makes the meter <see cref="ServingMetrics.MeterName"/>; null for one of its own.</param>
+    /// <param name="stopping">The host is about to stop: from then on no batch waits for more pictures. A web server stops before this, and waits for what was taken.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public BatchingClassifier(TModel model, BatchingOptions options, IMeterFactory? meters = null)
+    public BatchingClassifier(TModel model, BatchingOptions options, IMeterFactory? meters = null, CancellationToken stopping = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         (_model, _options, _admission) = (model, options, new Admission(options.Capacity));
         _metrics = new ServingMetrics(meters, model.Plan.Name, () => _admission.Taken);
+        _hurry = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         _prepared = new float[options.LargestBatch * model.PreparedLength];
         _probabilities = new float[options.LargestBatch * model.Plan.Classes];
     }
@@ -95,6 +98,7 @@ public sealed class BatchingClassifier<TModel> : IHostedService, IDisposable
     /// <param name="cancellationToken">Gives up waiting.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await _hurry.CancelAsync().ConfigureAwait(false);
         await _admission.Close().WaitAsync(cancellationToken).ConfigureAwait(false);
         _waiting.Writer.TryComplete();
         await _loop.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -106,6 +110,7 @@ public sealed class BatchingClassifier<TModel> : IHostedService, IDisposable
         _admission.Close();
         _waiting.Writer.TryComplete();
         _metrics.Dispose();
+        _hurry.Dispose();
     }
 
     private async Task ComputeAsync()
@@ -126,7 +131,8 @@ public sealed class BatchingClassifier<TModel> : IHostedService, IDisposable
         Take(batch);
         if (batch.Count is 0 || batch.Count == _options.LargestBatch || _options.LongestWait == TimeSpan.Zero)
             return;
-        using var wait = new CancellationTokenSource(_options.LongestWait);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(_hurry.Token);
+        wait.CancelAfter(_options.LongestWait);
         try
         {
             while (batch.Count < _options.LargestBatch && await _waiting.Reader.WaitToReadAsync(wait.Token).ConfigureAwait(false))
@@ -134,7 +140,7 @@ public sealed class BatchingClassifier<TModel> : IHostedService, IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Nobody else came in time.
+            // Nobody else came in time, or there is no time.
         }
     }
 

@@ -23,7 +23,8 @@ public static class ServingExtensions
         configure?.Invoke(options);
         options.Check();
         services.AddSingleton(make);
-        services.AddSingleton(provider => new BatchingClassifier<TModel>(provider.GetRequiredService<TModel>(), options, provider.GetService<IMeterFactory>()));
+        services.AddSingleton(provider => new BatchingClassifier<TModel>(
+            provider.GetRequiredService<TModel>(), options, provider.GetService<IMeterFactory>(), provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<BatchingClassifier<TModel>>());
         return services;
     }
