@@ -3,7 +3,7 @@ using Darts.Kernels.Weights;
 
 namespace Serve;
 
-/// <summary>The model: a network for Fashion-MNIST that <c>darts run</c> found and trained. A model's package has such a class already.</summary>
+/// <summary>The model: a network for Fashion-MNIST that <c>darts run</c> found and trained; its code was written by <c>darts export</c>. A model's package has such a class already.</summary>
 internal sealed class ClothesModel() : ImageModel(
     Network(),
     new ImagePreprocessing([0.28691494f], [0.35377926f]),
