@@ -32,7 +32,8 @@ public static class PackageExport
         var data = ModelData.Of(weights, options.ClassNames, network, channels, graph.Classifier.Classes);
         string hash = ArchitectureHash.Of(genotype);
         using var opened = SafeTensorsFile.Open(weights);
-        opened.CheckOwner(new(graph.Name, hash, NetworkSize.Of(graph)));
+        var owner = new WeightsOwner(network, hash, NetworkSize.Of(graph));
+        opened.CheckOwner(owner);
         var entries = WeightsFit.Match(network, hash, StateShapes.Of(graph), auxiliary: false, opened, options.IgnoreExtra);
 
         var compiled = new CompiledSource(
@@ -41,7 +42,7 @@ public static class PackageExport
             ModelSource.Of(graph, data, identity.Namespace),
             AssemblyFacts(identity));
         string type = $"{identity.Namespace}.{network}";
-        var packed = Packed(compiled, type, weights, entries, network, hash);
+        var packed = Packed(compiled, type, weights, entries, owner);
         var (assembly, documentation) = compiled.Emit((ModelSource.Resource(network), packed.Content));
         using (var loaded = new LoadedAssembly(assembly))
             loaded.Create<ImageModel>(type, 1).Dispose();
@@ -52,7 +53,7 @@ public static class PackageExport
         return new(path, network, hash, identity.Id, identity.Version.ToNormalizedString(), type, packed.Count, content.Length);
     }
 
-    private static PackedWeights Packed(CompiledSource compiled, string type, string weights, IReadOnlyDictionary<string, WeightsEntry> entries, string network, string hash)
+    private static PackedWeights Packed(CompiledSource compiled, string type, string weights, IReadOnlyDictionary<string, WeightsEntry> entries, WeightsOwner owner)
     {
         try
         {
@@ -60,7 +61,7 @@ public static class PackageExport
             var used = new UsedWeights(file);
             using (var loaded = new LoadedAssembly(compiled.Emit().Assembly))
                 loaded.Create<CompiledClassifier>($"{type}Inference", used).Dispose();
-            return PackedWeights.Of(file, entries, used.Names, network, hash);
+            return PackedWeights.Of(file, entries, used.Names, owner);
         }
         catch (WeightsException e)
         {

@@ -86,7 +86,7 @@ public sealed class LanguageTrainTests(LanguageProject language)
     [InlineData("train --network TinyLarge --data text", "TinyLarge was compiled for 100 words, but 'text' has 13 different ones. Set the network's \"vocabulary\" in its genotype to 13.")]
     [InlineData("test --network Tiny --weights runs/Tiny/weights.safetensors", "train.txt': the model does not know the word 'the', and has no <unk>")]
     [InlineData("test --network Tiny --weights runs/Tiny/weights.safetensors --data text --seed 1", "--seed is for image networks; Tiny is none of them.")]
-    [InlineData("test --network TinyLarge --weights runs/Tiny/weights.safetensors --data text", "weights.safetensors", "encoder.weight")]
+    [InlineData("test --network TinyLarge --weights runs/Tiny/weights.safetensors --data text", "weights.safetensors", "TinyLarge", "vocabulary 13", "vocabulary 100")]
     public async Task What_makes_no_sense_is_refused_and_no_run_is_made(string line, params string[] pieces)
     {
         TinyText.Write(_project["text"]);

@@ -50,14 +50,15 @@ public sealed class OnnxPreprocessingTests
             (facts["mean"], facts["std"]) = (mean, std);
         var random = new Random(1);
         var genotype = SmallNetworks.Of(Name);
-        WeightsSource[] weights = [.. StateShapes.Of(ExportedNetwork.Of(genotype, Name)).Select(tensor => new WeightsSource(tensor.Key, ElementType.Float32, tensor.Value, stream => Fill(stream, tensor.Value)))];
+        WeightsSource[] weights = [.. StateShapes.Of(ExportedNetwork.Of(genotype, Name)).Select(tensor => (tensor, Values: Values(tensor.Value)))
+            .Select(one => new WeightsSource(one.tensor.Key, ElementType.Float32, one.tensor.Value, stream => stream.Write(one.Values)))];
         using (var stream = File.Create(folder.File("w.safetensors")))
             WeightsWriter.Write(stream, weights, facts);
         OnnxExport.Write(SmallNetworks.Of(Name), Name, folder.File("w.safetensors"), folder.File(file), preprocessing: preprocessing);
 
         // Positive, as variances are.
-        void Fill(Stream stream, long[] shape) =>
-            stream.Write(MemoryMarshal.AsBytes<float>([.. Enumerable.Range(0, (int)shape.Aggregate(1L, (size, side) => size * side)).Select(_ => random.NextSingle() + 0.1f)]));
+        byte[] Values(long[] shape) =>
+            MemoryMarshal.AsBytes<float>([.. Enumerable.Range(0, (int)shape.Aggregate(1L, (size, side) => size * side)).Select(_ => random.NextSingle() + 0.1f)]).ToArray();
     }
 
     private static string Text(float value) => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture);

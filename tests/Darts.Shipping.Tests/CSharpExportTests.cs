@@ -53,6 +53,18 @@ public sealed class CSharpExportTests : IDisposable
         });
     }
 
+    [Fact]
+    public void The_samples_code_is_what_the_generator_makes_today()
+    {
+        string folder = Path.Combine(Repository(), "samples", "Serve"), kept = Path.Combine(folder, "ClothesInference.cs"), file = Path.Combine(folder, "clothes.genotype.json");
+        bool update = Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1";
+        string path = update ? kept : _folder.File("ClothesInference.cs");
+        CSharpExport.Write(GenotypeReader.Read(File.ReadAllBytes(file)).Genotype!, file, "Clothes", SourceForm.Inference, path, "Serve");
+        Assert.Equal(File.ReadAllText(kept), File.ReadAllText(path), ignoreLineEndingDifferences: true);
+    }
+
+    private static string Repository([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+
     [Theory]
     [InlineData("genotypes/a\n}class Evil{.genotype.json")]
     [InlineData("a\u2028class Evil;.genotype.json")]

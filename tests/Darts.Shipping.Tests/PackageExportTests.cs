@@ -140,7 +140,7 @@ public sealed class PackageExportTests : IDisposable
         TrainedNetwork.WriteWeights(Weights, genotype, Classes, std: [1]);
         Refused(genotype, new(), "normalises 3 channels");
         TrainedNetwork.WriteWeights(Weights, TrainedNetwork.Genotype(file: "amoebanet"), Classes);
-        Refused(genotype, new(), "do not fit network Small");
+        Refused(genotype, new(), "are those of Small (genotype");
         TrainedNetwork.WriteWeights(Weights, genotype, Classes, extra: "optimizer.step");
         Refused(genotype, new(), "optimizer.step");
         Write(genotype, new(IgnoreExtra: true));

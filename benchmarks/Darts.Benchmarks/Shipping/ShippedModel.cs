@@ -1,5 +1,5 @@
 using System.Reflection;
-using Darts.Evaluation;
+using Darts.Benchmarks.Peers;
 using Darts.Exporting;
 using Darts.Genotypes;
 using Darts.Networks;
@@ -20,9 +20,9 @@ internal sealed class ShippedModel : IDisposable
     /// <summary>Writes all forms, with the weights of a new network: what they are does not change times.</summary>
     public ShippedModel()
     {
-        var genotype = GenotypeReader.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "darts-v2.genotype.json"))).Genotype!;
+        var genotype = GenotypeReader.Read(File.ReadAllBytes(DartsV2.Path)).Genotype!;
         manual_seed(1);
-        using (var network = new DartsV2Cifar10())
+        using (var network = DartsV2.Fused())
             new TrainedWeights([.. Enumerable.Range(0, network.Description.Classes).Select(static index => FormattableString.Invariant($"class {index}"))], Normalisation.Cifar10, 1).Save(network, Weights);
         PackageExport.Write(genotype, "darts-v2.genotype.json", Network, Weights, Feed, new());
         OnnxExport.Write(genotype, Network, Weights, Onnx, preprocessing: true);

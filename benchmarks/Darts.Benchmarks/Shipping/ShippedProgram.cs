@@ -23,8 +23,9 @@ internal sealed record ShippedProgram(string Name, ProgramSources Project, param
         return
         [
             new("package, native", package, "-p:PublishAot=true"),
+            new("package, native, processors of 2013 and later", package, "-p:PublishAot=true", "-p:IlcInstructionSet=x86-64-v3"),
+            new("package, native, this processor", package, "-p:PublishAot=true", "-p:IlcInstructionSet=native"),
             new("package, trimmed, one file, ReadyToRun", package, "--self-contained", Trimmed, Ready, OneFile, "-p:TieredPGO=false"),
-            new("package, trimmed", package, "--self-contained", Trimmed),
             new("package, shared runtime (not counted)", package, "--no-self-contained"),
             new("ONNX Runtime, native", onnx, "-p:PublishAot=true"),
             new("ONNX Runtime, trimmed, one file, ReadyToRun", onnx, "--self-contained", Trimmed, Ready, OneFile, "-p:TieredPGO=false"),

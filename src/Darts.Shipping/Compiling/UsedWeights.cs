@@ -1,4 +1,5 @@
 using Darts.Kernels.Inference;
+using Darts.Kernels.Weights;
 
 namespace Darts.Shipping;
 
@@ -10,6 +11,9 @@ internal sealed class UsedWeights(IWeights weights) : IWeights
 
     /// <summary>The tensors that were read.</summary>
     public IReadOnlySet<string> Names => _names;
+
+    /// <inheritdoc/>
+    public void CheckOwner(WeightsOwner network) => weights.CheckOwner(network);
 
     /// <inheritdoc/>
     public void Read(string name, Span<float> to)

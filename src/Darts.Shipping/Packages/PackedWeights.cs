@@ -12,17 +12,19 @@ internal sealed record PackedWeights(byte[] Content, long Count)
     /// <param name="file">The file.</param>
     /// <param name="entries">Where the network's tensors are, by the original's names.</param>
     /// <param name="used">The names of those to copy.</param>
-    /// <param name="network">The network's name.</param>
-    /// <param name="hash">Identifies its architecture.</param>
+    /// <param name="owner">The network.</param>
     /// <exception cref="DartsException">They are too many for a resource of an assembly.</exception>
-    public static PackedWeights Of(WeightsFile file, IReadOnlyDictionary<string, WeightsEntry> entries, IReadOnlySet<string> used, string network, string hash)
+    public static PackedWeights Of(WeightsFile file, IReadOnlyDictionary<string, WeightsEntry> entries, IReadOnlySet<string> used, WeightsOwner owner)
     {
-        WeightsSource[] sources = [.. used.Select(name => new WeightsSource(name, entries[name].Type, entries[name].Shape, stream => stream.Write(file.Bytes(entries[name].Name))))];
-        long bytes = sources.Sum(source => entries[source.Name].End - entries[source.Name].Begin);
+        WeightsSource[] sources = [.. used.Select(name => new WeightsSource(name, entries[name].Type, entries[name].Shape, stream => file.CopyTo(entries[name].Name, stream)))];
+        long bytes = sources.Sum(source => entries[source.Name].Length);
         if (bytes > Array.MaxLength / 2)
-            throw new DartsException($"The weights of {network} take {bytes:N0} bytes; a package holds at most {Array.MaxLength / 2:N0}.");
+            throw new DartsException($"The weights of {owner.Network} take {bytes:N0} bytes; a package holds at most {Array.MaxLength / 2:N0}.");
         using var stream = new MemoryStream();
-        WeightsWriter.Write(stream, sources, new Dictionary<string, string> { [WeightsFile.NetworkKey] = network, [WeightsFile.GenotypeKey] = hash });
+        WeightsWriter.Write(
+            stream,
+            sources,
+            new Dictionary<string, string> { [WeightsFile.NetworkKey] = owner.Network, [WeightsFile.GenotypeKey] = owner.Genotype, [WeightsFile.SizeKey] = owner.Size! });
         return new(stream.ToArray(), sources.Sum(source => entries[source.Name].Count));
     }
 }

@@ -34,7 +34,8 @@ internal static class TrainedNetwork
         var network = (ImageNetworkSpec)genotype.Networks[0];
         var shapes = StateShapes.Of(Lowering.Lower(genotype, network)).Concat(extra is null ? [] : [new(extra, [1L])]);
         var random = new Random(5);
-        WeightsSource[] sources = [.. shapes.Select(tensor => new WeightsSource(tensor.Key, type ?? ElementType.Float32, tensor.Value, stream => Write(stream, tensor.Key, tensor.Value)))];
+        WeightsSource[] sources = [.. shapes.Select(tensor => (tensor, Values: Values(tensor.Key, tensor.Value)))
+            .Select(one => new WeightsSource(one.tensor.Key, type ?? ElementType.Float32, one.tensor.Value, stream => stream.Write(one.Values)))];
         var facts = new Dictionary<string, string> { [WeightsFile.NetworkKey] = network.Name, [WeightsFile.GenotypeKey] = ArchitectureHash.Of(genotype) };
         if (classes is not null)
         {
@@ -47,15 +48,14 @@ internal static class TrainedNetwork
         using var file = File.Create(path);
         WeightsWriter.Write(file, sources, facts);
 
-        void Write(Stream stream, string name, long[] shape)
+        byte[] Values(string name, long[] shape)
         {
             // A variance is positive; everything else may be either.
             bool isVariance = name.EndsWith("running_var", StringComparison.Ordinal);
             float[] values = [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (size, side) => size * side)).Select(_ => random.NextSingle() - (isVariance ? -0.5f : 0.5f))];
-            if (type == ElementType.Float16)
-                stream.Write(MemoryMarshal.AsBytes(Array.ConvertAll(values, value => (Half)value).AsSpan()));
-            else
-                stream.Write(MemoryMarshal.AsBytes(values.AsSpan()));
+            return type == ElementType.Float16
+                ? MemoryMarshal.AsBytes(Array.ConvertAll(values, value => (Half)value).AsSpan()).ToArray()
+                : MemoryMarshal.AsBytes(values.AsSpan()).ToArray();
         }
     }
 }

@@ -10,6 +10,8 @@ namespace Darts.Cli.Commands;
 /// <summary><c>darts weights inspect</c>: what is in a weights file.</summary>
 internal sealed class WeightsInspectCommand : DartsCommand
 {
+    private const int LongestFact = 200;
+
     private readonly Argument<string> _file = new("FILE") { Description = "a safetensors file" };
 
     public WeightsInspectCommand()
@@ -40,11 +42,14 @@ internal sealed class WeightsInspectCommand : DartsCommand
             bytes,
             file.HasChecksums));
         if (file.Metadata.Count > 0)
-            context.Output.Table([.. file.Metadata.OrderBy(fact => fact.Key, StringComparer.Ordinal).Select(fact => (Words.Printable(fact.Key), Words.Printable(fact.Value)))]);
+            context.Output.Table([.. file.Metadata.OrderBy(fact => fact.Key, StringComparer.Ordinal).Select(fact => (Words.Printable(fact.Key), Shortened(Words.Printable(fact.Value))))]);
         context.Output.Human.Write(TableOf(tensors));
         context.Output.Say($"{Words.Number(tensors.Length, "tensor")}, {Words.Number(values, "number")}, {Words.Bytes(bytes)}; {(file.HasChecksums ? "all as the checksums say" : "no checksums")}.");
         return Task.CompletedTask;
     }
+
+    /// <summary>A language model's words, say, fill pages.</summary>
+    private static string Shortened(string fact) => fact.Length <= LongestFact ? fact : $"{fact[..LongestFact]}…";
 
     private static Table TableOf(WeightsEntry[] tensors)
     {

@@ -113,7 +113,8 @@ public sealed class LanguageTrainer
         bool averaged = course.State.Averages;
         TextEvaluation validation = course.Evaluate(_corpus.Validation, _settings.EvaluationBatchSize, "validation", _settings.Epochs - 1);
         TextEvaluation test = course.Evaluate(_corpus.Test, _settings.TestBatchSize, "test", _settings.Epochs - 1);
-        new TrainedWords(_corpus.Vocabulary).Save(_model, run.WeightsFile);
+        var summary = new TrainingSummary(_corpus.Name, _settings.Epochs, TestPerplexity: test.Perplexity);
+        new TrainedWords(_corpus.Vocabulary, summary).Save(_model, run.WeightsFile);
         return new(validation, test, best, averaged, Seconds(), run.WeightsFile);
     }
 

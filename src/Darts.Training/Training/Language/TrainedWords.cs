@@ -6,7 +6,8 @@ namespace Darts.Training;
 
 /// <summary>What a language model's weights file says of the text it was trained on: which word each number means.</summary>
 /// <param name="Vocabulary">The words.</param>
-public sealed record TrainedWords(Vocabulary Vocabulary)
+/// <param name="Training">How it was trained and how well; written for people, not read back.</param>
+public sealed record TrainedWords(Vocabulary Vocabulary, TrainingSummary? Training = null)
 {
     private const string WordsKey = "words";
 
@@ -16,8 +17,10 @@ public sealed record TrainedWords(Vocabulary Vocabulary)
     /// <param name="model">The model.</param>
     /// <param name="path">The file; replaced as a whole or not at all.</param>
     /// <exception cref="DartsException">The file cannot be written.</exception>
-    public void Save(LanguageModel model, string path) =>
-        NetworkWeights.Save(model, path, new Dictionary<string, string> { [WordsKey] = JsonSerializer.Serialize(Vocabulary.Words, Json) });
+    public void Save(LanguageModel model, string path) => NetworkWeights.Save(model, path, new Dictionary<string, string>(Training?.ToFacts() ?? new Dictionary<string, string>())
+    {
+        [WordsKey] = JsonSerializer.Serialize(Vocabulary.Words, Json),
+    });
 
     /// <summary>Reads the words of a weights file.</summary>
     /// <param name="path">The file.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Darts.Networks;
 using static TorchSharp.torch;
@@ -145,6 +146,16 @@ public sealed class LanguageTrainerTests : IDisposable
         Assert.Equal(Math.Exp((double)last["validationLoss"]!), (double)last["validationPerplexity"]!, 1e-9);
         Assert.Equal(_tiny.Corpus.Vocabulary.Words, File.ReadAllLines(_tiny.File("a", "words.txt")));
         Assert.Equal(_tiny.Corpus.Vocabulary.Words, TrainedWords.Of(_tiny.File("a", "weights.safetensors")).Vocabulary.Words);
+    }
+
+    [Fact]
+    public void The_weights_file_says_how_the_model_was_trained()
+    {
+        var result = _tiny.Run("a");
+        using var file = SafeTensorsFile.Open(_tiny.File("a", "weights.safetensors"));
+        Assert.Equal(
+            (_tiny.Corpus.Name, Settings.Epochs.ToString(CultureInfo.InvariantCulture), result.Test.Perplexity.ToString("R", CultureInfo.InvariantCulture)),
+            (file.Metadata["data"], file.Metadata["epochs"], file.Metadata["testPerplexity"]));
     }
 
     [Fact]
