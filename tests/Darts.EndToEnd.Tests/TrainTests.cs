@@ -65,8 +65,8 @@ public sealed class TrainTests(Pipeline pipeline)
     }
 
     [Fact]
-    public async Task Weights_of_another_network_are_refused_with_the_tensors_that_do_not_fit() =>
-        (await _project.DartsAsync("test", "--network", "GoldenDartsV1Cifar", "--weights", "runs/Tiny/weights.safetensors", "--no-build")).Refuses("runs/Tiny/weights.safetensors", "cells.");
+    public async Task Weights_of_another_network_are_refused_with_the_names_of_both() =>
+        (await _project.DartsAsync("test", "--network", "GoldenDartsV1Cifar", "--weights", "runs/Tiny/weights.safetensors", "--no-build")).Refuses("runs/Tiny/weights.safetensors", "those of Tiny (genotype ", "not of GoldenDartsV1Cifar (genotype ");
 
     [Fact]
     public async Task A_full_disk_is_told_with_the_file_that_did_not_fit()
