@@ -66,5 +66,21 @@ public sealed class InjectionTests
         Assert.DoesNotContain(project.Output.Complaints(), complaint => complaint.Contains("error", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void So_may_one_that_is_compiled_for_inference()
+    {
+        var sample = GeneratorHarness.Of(Sample.Genotype(Sample.Cifar("A") + "," + Sample.ImageNet("B"))).SetEmit("inference");
+        var used = CSharpSyntaxTree.ParseText(sample.Source, cancellationToken: TestContext.Current.CancellationToken)
+            .GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text).ToHashSet();
+        string[] allowed = [.. used.Where(name => GeneratorHarness.Of(Sample.Named(name)).Result.Diagnostics.IsEmpty)];
+        Assert.DoesNotContain("Frame", allowed);
+        Assert.Contains("Step", allowed);
+
+        // Both forms: the class that trains bears the name itself.
+        var project = GeneratorHarness.Of(Sample.Genotype(string.Join(", ", allowed.Select(name => Sample.Cifar(name))))).SetEmit("all");
+        Assert.Empty(project.Result.Diagnostics);
+        Assert.DoesNotContain(project.Output.Complaints(), complaint => complaint.Contains("error", StringComparison.Ordinal));
+    }
+
     private static string Json(string text) => JsonSerializer.Serialize(text)[1..^1];
 }

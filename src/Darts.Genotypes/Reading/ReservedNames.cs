@@ -11,6 +11,9 @@ internal static class ReservedNames
         "ImageClassifier", "ImageNetAuxiliaryHead", "ImageNetStem0", "ImageNetStem1", "InferenceCell", "InferenceNetwork", "Layer", "Linear", "MaxPool3x3", "NamedModules", "NetworkDescription",
         "PointwiseSum", "SepConv", "Tensor", "cat",
 
+        // Types of Darts.Kernels that classes for inference call.
+        "CompiledClassifier", "Frame", "IWeights", "InferencePlan", "Map", "WeightPacker", "WeightsException",
+
         // Members of the class itself, which may not bear its name.
         "Compute", "ForInference", "Inference", "NormalCell", "ReductionCell", "_auxiliaryHead", "_cells", "_classifier", "_stem", "_stem0", "_stem1",
     };
