@@ -1,4 +1,3 @@
-using System.Text;
 using Darts.Cli.Commands;
 using Darts.Cli.Options;
 using Darts.Networks;
@@ -18,23 +17,8 @@ internal sealed record TextPrediction(string Name, IReadOnlyList<string> Words)
     {
         bool input = path == PathArgument.StandardInput;
         string name = input ? "standard input" : path;
-        try
-        {
-            using var stream = input ? Console.OpenStandardInput() : File.OpenRead(path);
-            using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            var words = new List<string>();
-            while (reader.ReadLine() is { } line)
-                words.AddRange(TextForm.WordsOf(line));
-            return words.Count > 0 ? new(name, words) : throw new DartsException($"'{name}' is empty.");
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new DartsException($"'{name}' is no UTF-8 text.", e);
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.Reading(name, e);
-        }
+        string[] words = TextLines.Read<string[]>(name, () => input ? Console.OpenStandardInput() : File.OpenRead(path), lines => [.. lines.SelectMany(TextForm.WordsOf)]);
+        return words.Length > 0 ? new(name, words) : throw new DartsException($"'{name}' is empty.");
     }
 
     /// <summary>Shows how likely each word is after those before it, and the whole.</summary>

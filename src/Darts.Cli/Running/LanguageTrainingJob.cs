@@ -30,8 +30,7 @@ internal sealed record LanguageTrainingJob(NetworkAssembly Networks, string Netw
     public Task<LanguageTrainingResult> RunAsync(LanguageModel model, TextCorpus corpus, string folder, IReadOnlyDictionary<string, string> remember, CommandContext context)
     {
         var trainer = new LanguageTrainer(model, corpus, Settings, Device);
-        var configuration = trainer.Configuration(remember);
-        var run = RunFolder.Exists(folder) ? RunFolder.Resume(folder, configuration) : RunFolder.Create(folder, configuration);
+        var run = RunFolder.ResumeOrCreate(folder, trainer.Configuration(remember));
         return ProgressView.RunAsync(context.Output, $"Training {Network}", TrainingPhase.Train, progress => trainer.Run(run, progress, new Notices(), context.Cancellation));
     }
 

@@ -16,8 +16,7 @@ internal sealed record SearchJob(string Name, SearchLoop Search)
     /// <param name="context">Shows progress; its interruption leaves a checkpoint.</param>
     public Task<SearchResult> RunAsync(string folder, IReadOnlyDictionary<string, string> remember, CommandContext context)
     {
-        var configuration = Search.Configuration(remember);
-        var run = RunFolder.Exists(folder) ? RunFolder.Resume(folder, configuration) : RunFolder.Create(folder, configuration);
+        var run = RunFolder.ResumeOrCreate(folder, Search.Configuration(remember));
         return ProgressView.RunAsync(context.Output, $"Searching {Name}", TrainingPhase.Search, progress => Search.Run(run, progress, context.Cancellation));
     }
 }

@@ -30,8 +30,7 @@ internal sealed record TrainingJob(NetworkAssembly Networks, string Network, Tra
     public Task<TrainingResult> RunAsync(ImageClassifier network, ImageData data, string folder, IReadOnlyDictionary<string, string> remember, CommandContext context)
     {
         var trainer = new Trainer(network, data, Settings, Device);
-        var configuration = trainer.Configuration(remember);
-        var run = RunFolder.Exists(folder) ? RunFolder.Resume(folder, configuration) : RunFolder.Create(folder, configuration);
+        var run = RunFolder.ResumeOrCreate(folder, trainer.Configuration(remember));
         return ProgressView.RunAsync(context.Output, $"Training {Network}", TrainingPhase.Train, progress => trainer.Run(run, progress, context.Cancellation));
     }
 }

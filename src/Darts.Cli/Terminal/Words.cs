@@ -39,7 +39,7 @@ internal static class Words
     public static string Perplexity(double perplexity) => perplexity.ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>A number for JSON, which has no infinity.</summary>
-    public static double? NumberOrNull(double number) => double.IsFinite(number) ? number : null;
+    public static double? NumberOrNull(double? number) => number is { } finite && double.IsFinite(finite) ? finite : null;
 
     /// <summary>Text of a file without its control characters: a terminal would obey them.</summary>
     public static string Printable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));

@@ -32,16 +32,21 @@ public static class WeightsConversion
             throw new DartsException($"'{to}' is the file to convert itself; write to another one.");
         using var file = SafeTensorsFile.Open(from);
         var names = StateNames.Of(file);
-        names.CheckTied(file);
-        var (tensors, withoutHead) = network is null ? (names.Tensors, 0) : Fitting(file, network);
+        var (tensors, withoutHead) = network is null ? Whole(file, names) : Fitting(file, names, network);
         var facts = Facts(file, network, toPyTorch);
         AtomicFile.Write(to, stream => WeightsWriter.Write(stream, tensors.Select(tensor => new WeightsSource(tensor.Key, tensor.Value.Type, tensor.Value.Shape, part => file.CopyTo(tensor.Value.Name, part))), facts));
         string[] lost = [.. file.Metadata.Keys.Where(key => !facts.ContainsKey(key)).Order(StringComparer.Ordinal)];
         return new(tensors.Count, new FileInfo(to).Length, [.. Notes(names, withoutHead, network), .. lost.Length == 0 ? Array.Empty<string>() : [$"left out what the file says of itself: {string.Join(", ", lost.Select(Shown.Text))}"]]);
     }
 
+    private static (IReadOnlyDictionary<string, WeightsEntry> Tensors, int WithoutHead) Whole(SafeTensorsFile file, StateNames names)
+    {
+        names.CheckTied(file);
+        return (names.Tensors, 0);
+    }
+
     /// <summary>The tensors of a network. It may have been built without the auxiliary head that it was trained with.</summary>
-    private static (IReadOnlyDictionary<string, WeightsEntry> Tensors, int WithoutHead) Fitting(SafeTensorsFile file, nn.Module network)
+    private static (IReadOnlyDictionary<string, WeightsEntry> Tensors, int WithoutHead) Fitting(SafeTensorsFile file, StateNames names, nn.Module network)
     {
         var owner = NetworkWeights.OwnerOf(network);
         // Another name and other images are what a conversion may put right; another architecture is not.
@@ -49,7 +54,7 @@ public static class WeightsConversion
             file.CheckOwner(owner);
         var shapes = network.state_dict().ToDictionary(tensor => tensor.Key, tensor => tensor.Value.shape);
         var tensors = WeightsFit.Match(NetworkWeights.NameOf(network), owner?.Genotype, shapes, auxiliary: false, file, ignoreExtra: false, ignoreHead: true);
-        return (tensors, shapes.Keys.Any(StateNames.IsAuxiliary) ? 0 : StateNames.Of(file).Tensors.Keys.Count(StateNames.IsAuxiliary));
+        return (tensors, shapes.Keys.Any(StateNames.IsAuxiliary) ? 0 : names.Tensors.Keys.Count(StateNames.IsAuxiliary));
     }
 
     private static Dictionary<string, string> Facts(SafeTensorsFile file, nn.Module? network, bool toPyTorch)

@@ -34,7 +34,7 @@ public sealed class SecondOrderArchitect<TBatch>(BilevelProblem<TBatch> problem,
         var shortened = ClipGradients();
 
         PassOutcome outcome;
-        using (new SavedStatistics(Problem.Buffers))
+        using (new TemporaryChange(Problem.Buffers))
         {
             TakeVirtualStep();
             Problem.ZeroGradients();

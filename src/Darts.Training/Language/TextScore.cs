@@ -29,8 +29,7 @@ public sealed record TextScore(IReadOnlyList<ScoredWord> Words)
             throw new DartsException($"'{where}' has no words.");
         using var scope = NewDisposeScope();
         var known = new KnownWords(vocabulary);
-        Device device = model.InitialHidden(1).device;
-        Tensor words = tensor(text.Prepend(Vocabulary.EndOfLine).Select(word => (long)known.NumberOf(word, where)).ToArray(), device: device), hidden = model.InitialHidden(1);
+        Tensor hidden = model.InitialHidden(1), words = tensor(text.Prepend(Vocabulary.EndOfLine).Select(word => (long)known.NumberOf(word, where)).ToArray(), device: hidden.device);
         var scored = new List<ScoredWord>(text.Count);
         for (int start = 0; start < text.Count; start += WordsAtOnce)
         {

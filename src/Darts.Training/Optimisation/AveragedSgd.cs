@@ -50,8 +50,7 @@ public sealed class AveragedSgd : Optimizer
     {
         using var noGrad = no_grad();
         int[] indices = [.. Enumerable.Range(0, Parameters.Count).Where(index => _averages[index] is not null)];
-        Tensor[] parameters = [.. indices.Select(index => Parameters[index].Parameter)];
-        var swapped = new Swapped(parameters, [.. parameters.Select(parameter => parameter.clone().DetachFromDisposeScope())]);
+        var swapped = new TemporaryChange([.. indices.Select(index => Parameters[index].Parameter)]);
         foreach (int index in indices)
             Parameters[index].Parameter.copy_(_averages[index]!);
         return swapped;
@@ -88,17 +87,4 @@ public sealed class AveragedSgd : Optimizer
 
     /// <inheritdoc/>
     protected override void Free() => _averages.Free();
-
-    private sealed class Swapped(Tensor[] parameters, Tensor[] values) : IDisposable
-    {
-        public void Dispose()
-        {
-            using var noGrad = no_grad();
-            for (int i = 0; i < parameters.Length; i++)
-            {
-                parameters[i].copy_(values[i]);
-                values[i].Dispose();
-            }
-        }
-    }
 }

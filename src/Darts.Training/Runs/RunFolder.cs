@@ -77,6 +77,12 @@ public sealed class RunFolder
         return new(path);
     }
 
+    /// <summary>Takes up the run in a folder, or starts one where there is none.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="configuration">What it is started or would be continued with.</param>
+    /// <exception cref="DartsException">The run there was started with something else, or the folder cannot be written.</exception>
+    public static RunFolder ResumeOrCreate(string path, RunConfiguration configuration) => Exists(path) ? Resume(path, configuration) : Create(path, configuration);
+
     /// <summary>Opens a run to look at.</summary>
     /// <param name="path">Its folder.</param>
     /// <exception cref="DartsException">There is no run.</exception>

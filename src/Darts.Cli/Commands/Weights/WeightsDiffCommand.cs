@@ -39,7 +39,7 @@ internal sealed class WeightsDiffCommand : DartsCommand
             different = context.HasFound,
             onlyBefore = difference.OnlyBefore.Select(Report),
             onlyAfter = difference.OnlyAfter.Select(Report),
-            changed = difference.Changed.Select(tensor => new { tensor.Name, before = Report(tensor.Before), after = Report(tensor.After), absolute = Finite(tensor.Absolute), relative = Finite(tensor.Relative) }),
+            changed = difference.Changed.Select(tensor => new { tensor.Name, before = Report(tensor.Before), after = Report(tensor.After), absolute = Words.NumberOrNull(tensor.Absolute), relative = Words.NumberOrNull(tensor.Relative) }),
             identical = difference.Identical,
         });
         DifferenceLines.Write(context.Output.Human, string.Join('\n', Lines(difference)));
@@ -67,9 +67,6 @@ internal sealed class WeightsDiffCommand : DartsCommand
     }
 
     private static string Number(double value) => value.ToString("g3", CultureInfo.InvariantCulture);
-
-    /// <summary>JSON has no word for the others.</summary>
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
     private static TensorReport Report(WeightsEntry tensor) => new(tensor.Name, tensor.Type.Name, tensor.Shape, tensor.Length);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Darts.Networks;
 using static TorchSharp.torch;
 
@@ -65,20 +64,7 @@ public sealed class TextCorpus : IDisposable
 
     private static long[] Read(string file, Func<string, string, int> number)
     {
-        try
-        {
-            var numbers = new List<long>();
-            foreach (string line in File.ReadLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)))
-                numbers.AddRange(TextForm.WordsOf(line).Select(word => (long)number(word, file)));
-            return numbers.Count > 0 ? [.. numbers] : throw new DartsException($"'{file}' is empty.");
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new DartsException($"'{file}' is no UTF-8 text.", e);
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.Reading(file, e);
-        }
+        long[] numbers = TextLines.Read<long[]>(file, lines => [.. lines.SelectMany(TextForm.WordsOf).Select(word => (long)number(word, file))]);
+        return numbers.Length > 0 ? numbers : throw new DartsException($"'{file}' is empty.");
     }
 }

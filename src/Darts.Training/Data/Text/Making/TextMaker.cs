@@ -26,7 +26,7 @@ public static class TextMaker
     public static void Make(IReadOnlyList<string> files, int vocabulary, string folder)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(vocabulary, LeastVocabulary);
-        string[] paragraphs = [.. files.SelectMany(Paragraphs)];
+        string[] paragraphs = [.. files.SelectMany(file => TextLines.Read<string[]>(file, lines => [.. PlainText.Paragraphs(lines)]))];
         if (paragraphs.Length <= TestBlock * BlockLength)
         {
             throw new DartsException(
@@ -44,22 +44,6 @@ public static class TextMaker
         }
         foreach (var part in parts)
             AtomicFile.Write(Path.Combine(folder, part.Key), stream => Write(stream, part.SelectMany(sentences => sentences), kept));
-    }
-
-    private static IReadOnlyList<string> Paragraphs(string file)
-    {
-        try
-        {
-            return [.. PlainText.Paragraphs(File.ReadLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)))];
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new DartsException($"'{file}' is no UTF-8 text.", e);
-        }
-        catch (Exception e) when (FileErrors.IsFileError(e))
-        {
-            throw FileErrors.Reading(file, e);
-        }
     }
 
     private static string FileOf(int paragraph) => (paragraph / BlockLength % Blocks) switch

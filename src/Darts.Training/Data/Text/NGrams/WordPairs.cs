@@ -26,13 +26,14 @@ internal sealed class WordPairs
             _following[before]++;
             _preceding[word]++;
         }
+        Words = _preceding.Count(kinds => kinds > 0);
     }
 
     /// <summary>How many different pairs there are.</summary>
     public int Kinds => _counts.Count;
 
     /// <summary>How many different words are the second of a pair.</summary>
-    public int Words => _preceding.Count(kinds => kinds > 0);
+    public int Words { get; }
 
     /// <summary>How often <paramref name="word"/> follows <paramref name="before"/>.</summary>
     public int Count(int before, int word) => _counts.GetValueOrDefault((before, word));
