@@ -35,13 +35,17 @@ public abstract class Cell : nn.Module
     /// <param name="rectified0">The rectified output of cell k-2, [N, channelsBefore, H, W] (twice H and W where the previous cell reduced).</param>
     /// <param name="rectified1">The rectified output of cell k-1, [N, channelsPrevious, H, W].</param>
     /// <param name="drop">What happens to the outputs of operations.</param>
-    /// <returns>[N, nodes · channels, H, W], half of H and W in a reduction cell; not rectified.</returns>
-    public Tensor Forward(Tensor rectified0, Tensor rectified1, DropPath drop)
+    /// <param name="rectify">Whether the output goes through a ReLU, which its readers then need not take.</param>
+    /// <returns>[N, nodes · channels, H, W], half of H and W in a reduction cell.</returns>
+    public Tensor Forward(Tensor rectified0, Tensor rectified1, DropPath drop, bool rectify = false)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor s0 = _preprocess0.forward(rectified0), s1 = _preprocess1.forward(rectified1);
         CellDrops drops = drop.Draw(_edges, s0);
-        return scope.MoveToOuter((Layout is { } layout ? NodesFunction.TryCompute([s0, s1], layout, drops, training) : null) ?? Nodes(s0, s1, drops));
+        if (Layout is { } layout && NodesFunction.TryCompute([s0, s1], layout, drops, training, rectify) is { } output)
+            return scope.MoveToOuter(output);
+        Tensor nodes = Nodes(s0, s1, drops);
+        return scope.MoveToOuter(rectify ? nodes.relu_() : nodes);
     }
 
     /// <summary>This cell for inference, with a copy of its weights and running statistics.</summary>

@@ -31,6 +31,7 @@ internal static class NetworkEmitter
             Pool: isCifar ? "Cifar" : "ImageNet",
             // Rectified once by its maker, or by each of its readers.
             OnceInPlace: program.RectifiesOnce ? ".relu_()" : "",
+            OnceByCell: program.RectifiesOnce ? ", rectify: true" : "",
             EachTime: program.RectifiesOnce ? "" : ".relu()"));
     }
 
@@ -92,6 +93,7 @@ internal static class NetworkEmitter
         int Classes,
         string Pool,
         string OnceInPlace,
+        string OnceByCell,
         string EachTime);
 
     /// <summary>A line of the table of cells.</summary>

@@ -56,6 +56,19 @@ internal static unsafe class Planes
             y[i] += x[i] > 0 ? g[i] : 0;
     }
 
+    /// <summary>y = g where x is positive, 0 elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Masked<V>(float* g, float* x, float* y, int count)
+        where V : struct, ILanes<V>
+    {
+        V zero = default;
+        int i = 0;
+        for (; i <= count - V.Count; i += V.Count)
+            V.Store(V.Where(V.Greater(V.Load(x + i), zero), V.Load(g + i)), y + i);
+        for (; i < count; i++)
+            y[i] = x[i] > 0 ? g[i] : 0;
+    }
+
     /// <summary>y = scale·x + shift, or y += scale·x + shift.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Affine<V>(float* x, float scale, float shift, float* y, int count, bool accumulate)

@@ -47,7 +47,7 @@ public sealed partial class SmallCifar : ImageClassifier
         Tensor? auxiliary = null;
         for (int k = 0; k < 5; k++)
         {
-            Tensor s2 = _cells[k].Forward(s0, s1, drop).relu_();
+            Tensor s2 = _cells[k].Forward(s0, s1, drop, rectify: true);
             if (k == 4 && training)
                 auxiliary = _auxiliaryHead.forward(s2);
             if (k > 0) // the first cell reads the stem twice
@@ -126,7 +126,7 @@ public sealed partial class SmallImageNet : ImageClassifier
         Tensor s1 = _stem1.forward(s0).relu_();
         for (int k = 0; k < 2; k++)
         {
-            Tensor s2 = _cells[k].Forward(s0, s1, drop).relu_();
+            Tensor s2 = _cells[k].Forward(s0, s1, drop, rectify: true);
             s0.Dispose();
             (s0, s1) = (s1, s2);
         }

@@ -41,7 +41,7 @@ public sealed partial class Small : ImageClassifier
         Tensor s1 = s0;
         for (int k = 0; k < 2; k++)
         {
-            Tensor s2 = _cells[k].Forward(s0, s1, drop).relu_();
+            Tensor s2 = _cells[k].Forward(s0, s1, drop, rectify: true);
             if (k > 0) // the first cell reads the stem twice
                 s0.Dispose();
             (s0, s1) = (s1, s2);

@@ -5,14 +5,14 @@ namespace Darts.Networks.Tests.Kernels;
 public sealed class NodesTests
 {
     [Theory]
-    [InlineData(1, 0)]
-    [InlineData(1, 0.4)]
-    [InlineData(2, 0)]
-    [InlineData(2, 0.4)]
-    public void A_cell_as_one_node_of_the_graph_has_the_outputs_gradients_and_statistics_of_its_operations_one_by_one(int stride, double drop)
+    [InlineData(1, 0, false)]
+    [InlineData(1, 0.4, true)]
+    [InlineData(2, 0, true)]
+    [InlineData(2, 0.4, false)]
+    public void A_cell_as_one_node_of_the_graph_has_the_outputs_gradients_and_statistics_of_its_operations_one_by_one(int stride, double drop, bool rectifies)
     {
         using var scope = NewDisposeScope();
-        Pass together = Pass.Of(stride, drop, kernels: true), apart = Pass.Of(stride, drop, kernels: false);
+        Pass together = Pass.Of(stride, drop, kernels: true, rectifies), apart = Pass.Of(stride, drop, kernels: false, rectifies);
         Tensors.AssertClose(together.Output, apart.Output, 1e-5, "the output");
         foreach ((string name, Tensor value) in apart.Values)
             Tensors.AssertClose(together.Values[name], value, 2e-5, name);
@@ -30,7 +30,7 @@ public sealed class NodesTests
     /// <summary>A step's output, and all gradients and running statistics after it.</summary>
     private sealed record Pass(Tensor Output, Dictionary<string, Tensor> Values)
     {
-        public static Pass Of(int stride, double drop, bool kernels, bool freezes = false)
+        public static Pass Of(int stride, double drop, bool kernels, bool rectifies = false, bool freezes = false)
         {
             bool before = CpuKernels.Enabled;
             CpuKernels.Enabled = kernels;
@@ -41,8 +41,8 @@ public sealed class NodesTests
                 if (freezes)
                     cell.Dilated.eval();
                 Tensor s0 = randn(3, 4, 9, 10).requires_grad_(), s1 = randn(3, 4, 9, 10).requires_grad_();
-                // Rectified in place, as networks do with it.
-                Tensor output = cell.Forward(s0, s1, new DropPath(drop)).relu_();
+                // Of cells but the last one networks want the output rectified; a last one they may rectify in place.
+                Tensor output = rectifies ? cell.Forward(s0, s1, new DropPath(drop), rectify: true) : cell.Forward(s0, s1, new DropPath(drop)).relu_();
                 (output * randn_like(output)).sum().backward();
                 var values = cell.named_buffers().ToDictionary(static buffer => buffer.name, static buffer => buffer.buffer);
                 foreach ((string name, var parameter) in cell.named_parameters())
