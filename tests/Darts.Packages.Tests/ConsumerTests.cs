@@ -57,5 +57,18 @@ public sealed class ConsumerTests
         Assert.Matches(@"^ShoeNet: \d+ parameters, logits \[8, 4\]$", output);
     }
 
+    [Fact]
+    public async Task The_example_of_the_genotype_language_builds_and_writes_a_genotype_in_its_canonical_form()
+    {
+        string folder = Feed.Folder("Language"), page = await File.ReadAllTextAsync(Path.Combine(DotNet.Repository, "src", "Darts.Genotypes", "README.md"), TestContext.Current.CancellationToken);
+        string genotype = ReadmeFiles.Read(Path.Combine(DotNet.Repository, "README.md")).Single(file => file.Name == "genotypes/shoes.genotype.json").Content;
+        Directory.CreateDirectory(Path.Combine(folder, "genotypes"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "genotypes", "shoes.genotype.json"), genotype, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Program.cs"), ReadmeFiles.CSharp(page), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Language.csproj"), ConsumerProject.ProjectOf("Darts.Genotypes"), TestContext.Current.CancellationToken);
+        await DotNet.Succeed(folder, ConsumerProject.Build);
+        Assert.Equal(genotype, await DotNet.Succeed(folder, Path.Combine("bin", "Release", "net10.0", "Language.dll")));
+    }
+
     private static async Task<string> RunIn(string folder, string program = "Consumer.dll") => (await DotNet.Succeed(folder, Path.Combine(folder, program))).Trim();
 }

@@ -13,7 +13,7 @@ public sealed class PackageContentTests
     private const string Generator = "Darts.Codegen";
     private const string Templates = "Darts.Templates";
 
-    private static readonly string[] Libraries = ["Darts.Genotypes", "Darts.Kernels", "Darts.Networks"];
+    private static readonly string[] Libraries = ["Darts.Genotypes", "Darts.Kernels", "Darts.Networks", "Darts.Serving"];
 
     public static TheoryData<string> All => [.. Libraries, Generator, Tool, Templates];
 
@@ -91,6 +91,7 @@ public sealed class PackageContentTests
     [Theory]
     [InlineData("Darts.Kernels")]
     [InlineData("Darts.Networks", "Darts.Kernels", "TorchSharp")]
+    [InlineData("Darts.Serving", "Darts.Kernels", "Microsoft.Extensions.Hosting.Abstractions")]
     [InlineData(Generator, "Darts.Networks")]
     [InlineData(Tool)]
     [InlineData(Templates)]

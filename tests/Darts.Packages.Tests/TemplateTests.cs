@@ -1,4 +1,7 @@
+using System.Net;
 using Darts.Packages.Tests.Support;
+using Darts.Serving.Tests;
+using SkiaSharp;
 
 namespace Darts.Packages.Tests;
 
@@ -11,7 +14,7 @@ public sealed class TemplateTests
     private static string Hive => Path.Combine(Feed.Root, "templates");
 
     [Fact]
-    public async Task From_an_empty_folder_to_a_program_that_names_what_is_on_a_picture()
+    public async Task From_an_empty_folder_to_a_program_and_a_service_that_name_what_is_on_a_picture()
     {
         string folder = await NewProject();
         Assert.Contains("Starter: ", await RunProgram(folder), StringComparison.Ordinal);
@@ -35,9 +38,26 @@ public sealed class TemplateTests
         string predicted = await DartsTool.Succeed(folder, "predict", "--network", "Found", "--weights", weights, "--image", Picture, "--no-build");
         Assert.Contains($"{Picture}: {classes[0][..classes[0].LastIndexOf(' ')]} ", predicted, StringComparison.Ordinal);
 
+        // And so does its package, in a service.
+        await using (var service = await ServiceProject.StartAsync(Path.Combine(folder, "models"), "Found"))
+        {
+            Assert.Equal(classes[0][..classes[0].LastIndexOf(' ')], await ClassifyAsync(service, Path.Combine(folder, Picture)));
+            using var refused = await service.Client.PostAsync(new Uri("/classify/5x5", UriKind.Relative), new ByteArrayContent([1, 2, 3]), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
         var (code, output) = await DotNet.Run(folder, "run", "-c", "Release", "--no-build", "--", weights, "Program.cs");
         Assert.Equal(1, code);
         Assert.Contains("'Program.cs' is no picture.", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sends a picture as red, green and blue.</summary>
+    private static async Task<string> ClassifyAsync(RunningService service, string picture)
+    {
+        using var bitmap = SKBitmap.Decode(picture);
+        byte[] pixels = [.. bitmap.Pixels.SelectMany(colour => (byte[])[colour.Red, colour.Green, colour.Blue])];
+        using var response = await service.Client.PostAsync(new Uri($"/classify/{bitmap.Width}x{bitmap.Height}", UriKind.Relative), new ByteArrayContent(pixels), TestContext.Current.CancellationToken);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> NewProject()

@@ -37,7 +37,7 @@ public sealed class ToolTests
             </Project>
             """, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "nuget.config"), "<configuration><fallbackPackageFolders><clear /></fallbackPackageFolders></configuration>", TestContext.Current.CancellationToken);
-        var (code, output) = await DartsTool.Run(folder, "search", "--project", "Empty.csproj");
+        var (code, output) = await DartsTool.RunWithoutPackages(folder, "search", "--project", "Empty.csproj");
         Assert.Equal(2, code);
         Assert.Contains($"darts: libtorch {DotNet.LibTorchVersion} is needed, and there is none among the packages of", output, StringComparison.Ordinal);
         Assert.Contains("dotnet add package libtorch-cpu-", output, StringComparison.Ordinal);

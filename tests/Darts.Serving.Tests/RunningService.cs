@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace Darts.Serving.Tests;
 
-/// <summary><c>samples/Serve</c> as a process of its own, on a free port of loopback.</summary>
+/// <summary>A web service, <c>samples/Serve</c> for example, as a process of its own on a free port of loopback.</summary>
 internal sealed partial class RunningService : IAsyncDisposable
 {
     private const int Terminate = 15;
@@ -19,11 +19,18 @@ internal sealed partial class RunningService : IAsyncDisposable
     /// <summary>Talks to it.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<RunningService> StartAsync(params string[] options)
+    /// <summary>Starts <c>samples/Serve</c> and waits until it listens.</summary>
+    public static Task<RunningService> StartAsync(params string[] options)
     {
         string configuration = typeof(RunningService).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration.ToLowerInvariant();
-        string program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Serve", configuration, "Serve.dll"));
+        return StartProgramAsync(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Serve", configuration, "Serve.dll")), options);
+    }
+
+    /// <summary>Starts a service and waits until it listens.</summary>
+    /// <param name="program">Its assembly.</param>
+    /// <param name="options">Its arguments.</param>
+    public static async Task<RunningService> StartProgramAsync(string program, params string[] options)
+    {
         var start = new ProcessStartInfo("dotnet", ["exec", program, "--urls", "http://127.0.0.1:0", .. options]) { RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(program)! };
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)

@@ -59,7 +59,17 @@ public abstract class CompiledClassifier : IDisposable
     {
         if (!_idle.TryTake(out var context))
             context = CreateContext();
-        context.Run(images, logits, batch);
+        try
+        {
+            context.Run(images, logits, batch);
+        }
+        catch
+        {
+            // Its memory may hold half a computation.
+            context.Dispose();
+            throw;
+        }
+
         _idle.Add(context);
     }
 

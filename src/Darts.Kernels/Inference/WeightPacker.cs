@@ -16,7 +16,7 @@ public sealed unsafe class WeightPacker
     private int _outputs;
     private int _inputs;
     private int _column;
-    private float[] _matrix = [];
+    private float[] _read = [];
 
     internal WeightPacker(IWeights weights, FloatBuffer to) => (_weights, _to) = (weights, to);
 
@@ -31,7 +31,6 @@ public sealed unsafe class WeightPacker
             throw new InvalidOperationException($"This network was compiled for another version of Darts.Kernels: weights at {at} would begin at {_position}.");
         (_bias, _outputs, _inputs, _column) = (at, outputs, inputs, 0);
         _position += PackedWeights.Blocks(outputs) * PointwiseTile.Rows;
-        _matrix = new float[outputs * inputs];
         return this;
     }
 
@@ -54,13 +53,17 @@ public sealed unsafe class WeightPacker
     /// <param name="normChannels">All channels of the batch norm; 0 if they are the outputs.</param>
     public WeightPacker Matrix(string name, string? norm, int inputs, int firstChannel = 0, int normChannels = 0)
     {
-        var weight = new float[_outputs * inputs];
-        _weights.Read($"{name}.weight", weight);
+        if (_column + inputs > _inputs)
+            throw new InvalidOperationException($"A step of {_inputs} inputs got weights for {_column + inputs}.");
+        // One memory for all matrices of the network: they are megabytes, and each read only once.
+        if (_read.Length < _outputs * inputs)
+            _read = new float[_outputs * inputs];
+        _weights.Read($"{name}.weight", _read.AsSpan(0, _outputs * inputs));
         var (scale, shift) = norm is null ? default : Fold(norm, firstChannel, normChannels == 0 ? _outputs : normChannels);
+        var packed = _to.Span.Slice(_position, PackedWeights.Length(_outputs, _inputs));
         for (int output = 0; output < _outputs; output++)
         {
-            for (int input = 0; input < inputs; input++)
-                _matrix[(output * _inputs) + _column + input] = (float)(weight[(output * inputs) + input] * (scale?[output] ?? 1));
+            PackedWeights.PackRow(_read.AsSpan(output * inputs, inputs), scale?[output] ?? 1, output, _column, _inputs, packed);
             _to.Span[_bias + output] += (float)(shift?[output] ?? 0);
         }
 
@@ -86,8 +89,6 @@ public sealed unsafe class WeightPacker
     {
         if (_column != _inputs)
             throw new InvalidOperationException($"A step of {_inputs} inputs got weights for {_column}.");
-        fixed (float* matrix = _matrix)
-            PackedWeights.Pack(matrix, _inputs, 1, _outputs, _inputs, _to.Data + _position);
         _position += PackedWeights.Length(_outputs, _inputs);
         (_outputs, _inputs, _column) = (0, 0, 0);
     }

@@ -8,6 +8,7 @@ internal sealed unsafe class FloatBuffer : IDisposable
     /// <summary>What vectors and cache lines want, bytes.</summary>
     private const nuint Alignment = 64;
 
+    private readonly void* _block;
     private float* _data;
 
     /// <summary>Allocates it.</summary>
@@ -16,9 +17,9 @@ internal sealed unsafe class FloatBuffer : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
-        nuint bytes = Math.Max((nuint)length * sizeof(float), Alignment);
-        _data = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
-        NativeMemory.Clear(_data, bytes);
+        // Memory that the system gives is zero already and costs nothing until it is touched; clearing it here would touch all of it.
+        _block = NativeMemory.AllocZeroed(((nuint)length * sizeof(float)) + Alignment);
+        _data = (float*)(((nuint)_block + Alignment - 1) & ~(Alignment - 1));
     }
 
     /// <summary>Frees what nobody disposed.</summary>
@@ -42,7 +43,9 @@ internal sealed unsafe class FloatBuffer : IDisposable
 
     private void Free()
     {
-        NativeMemory.AlignedFree(_data);
+        if (_data is null)
+            return;
+        NativeMemory.Free(_block);
         _data = null;
     }
 }

@@ -33,4 +33,22 @@ internal static unsafe class PackedWeights
             }
         }
     }
+
+    /// <summary>Packs a part of a row, multiplied in float64. What no row fills has to be zero already.</summary>
+    /// <param name="row">The weights.</param>
+    /// <param name="scale">Their factor.</param>
+    /// <param name="output">Which row of the matrix it is.</param>
+    /// <param name="input">The column of its first weight.</param>
+    /// <param name="inputs">Columns of the matrix.</param>
+    /// <param name="packed"><see cref="Length"/> floats.</param>
+    public static void PackRow(ReadOnlySpan<float> row, double scale, int output, int input, int inputs, Span<float> packed)
+    {
+        var (block, place) = Math.DivRem(output, PointwiseTile.Rows);
+        int to = (((block * inputs) + input) * PointwiseTile.Rows) + place;
+        foreach (float weight in row)
+        {
+            packed[to] = (float)(weight * scale);
+            to += PointwiseTile.Rows;
+        }
+    }
 }

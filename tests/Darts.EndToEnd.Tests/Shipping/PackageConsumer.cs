@@ -97,8 +97,10 @@ public sealed partial class PackageConsumer(Pipeline pipeline) : IAsyncLifetime
 
             if (args is [var picture, var width, var height])
             {
+                var image = new ImagePixels(File.ReadAllBytes(picture), int.Parse(width), int.Parse(height), PixelFormat.Rgba);
                 using var model = new {{Pipeline.Name}}();
-                foreach (var one in model.Classify(File.ReadAllBytes(picture), int.Parse(width), int.Parse(height), PixelFormat.Rgba))
+                var p = model.Classify(image);
+                foreach (var one in p)
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Name}\t{one.Probability:R}"));
             }
             else

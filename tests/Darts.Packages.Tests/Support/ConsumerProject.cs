@@ -44,20 +44,26 @@ internal sealed class ConsumerProject
         File.WriteAllText(file, content);
     }
 
-    /// <summary>The project file.</summary>
-    public static string Project(string references) => $"""
+    /// <summary>The project file of a program with compiled networks.</summary>
+    public static string Project(string references) => ProjectOf("Darts.Codegen", references);
+
+    /// <summary>The project file of a program.</summary>
+    /// <param name="package">One of ours.</param>
+    /// <param name="references">To others.</param>
+    public static string ProjectOf(string package, string references = "") => $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <TargetFramework>net10.0</TargetFramework>
             <OutputType>Exe</OutputType>
             <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
             <UseAppHost>false</UseAppHost>
             <CreateHardLinksForCopyLocalIfPossible>true</CreateHardLinksForCopyLocalIfPossible>
             <CreateHardLinksForPublishFilesIfPossible>true</CreateHardLinksForPublishFilesIfPossible>
           </PropertyGroup>
           <ItemGroup>
-            {Reference("Darts.Codegen", DotNet.Version)}
+            {Reference(package, DotNet.Version)}
             {references}
           </ItemGroup>
         </Project>

@@ -19,6 +19,10 @@ internal static class DartsTool
     /// <returns>The exit code, and what it wrote to both streams.</returns>
     public static Task<(int Code, string Output)> Run(string folder, params string[] arguments) => DotNet.Start(Program, folder, arguments);
 
+    /// <summary>Runs <c>darts</c> where nothing was ever restored.</summary>
+    /// <returns>The exit code, and what it wrote to both streams.</returns>
+    public static Task<(int Code, string Output)> RunWithoutPackages(string folder, params string[] arguments) => DotNet.StartWith(Path.Combine(folder, "packages"), Program, folder, arguments);
+
     /// <summary>Runs <c>darts</c>, which must succeed.</summary>
     /// <returns>What it wrote to both streams.</returns>
     public static Task<string> Succeed(string folder, params string[] arguments) => DotNet.StartAndSucceed(Program, folder, arguments);

@@ -41,7 +41,11 @@ internal static class DotNet
 
     /// <summary>Runs a program.</summary>
     /// <returns>The exit code, and what it wrote to both streams.</returns>
-    public static async Task<(int Code, string Output)> Start(string program, string folder, params string[] arguments)
+    public static Task<(int Code, string Output)> Start(string program, string folder, params string[] arguments) => StartWith(Feed.Cache, program, folder, arguments);
+
+    /// <summary>Runs a program that sees another cache of packages than the <see cref="Feed"/>'s.</summary>
+    /// <returns>The exit code, and what it wrote to both streams.</returns>
+    public static async Task<(int Code, string Output)> StartWith(string cache, string program, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // A test host inherits these from 'dotnet test'; another SDK process must find its own.
@@ -49,7 +53,7 @@ internal static class DotNet
             start.Environment.Remove(name);
         // A build server that outlives its build would keep our pipes open.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["NUGET_PACKAGES"] = Feed.Cache;
+        start.Environment["NUGET_PACKAGES"] = cache;
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
