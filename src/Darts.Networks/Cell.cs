@@ -40,11 +40,15 @@ public abstract class Cell : nn.Module
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor s0 = _preprocess0.forward(rectified0), s1 = _preprocess1.forward(rectified1);
-        return scope.MoveToOuter(Nodes(s0, s1, drop.Draw(_edges, s0)));
+        CellDrops drops = drop.Draw(_edges, s0);
+        return scope.MoveToOuter((Layout is { } layout ? NodesFunction.TryCompute([s0, s1], layout, drops, training) : null) ?? Nodes(s0, s1, drops));
     }
 
     /// <summary>This cell for inference, with a copy of its weights and running statistics.</summary>
     public abstract InferenceCell ForInference();
+
+    /// <summary>How <see cref="Nodes"/> comes about, if Darts.Kernels can compute all of it at once.</summary>
+    protected CellLayout? Layout { get; set; }
 
     /// <summary>The preprocessing for inference.</summary>
     internal (Layer Preprocess0, Layer Preprocess1) FoldPreprocessing() => (((IFoldable)_preprocess0).Fold(), _preprocess1.Fold());

@@ -15,6 +15,13 @@ public readonly struct CellDrops
     /// <param name="masks">[edges, N, 1, 1, 1]: 0 where an image loses an edge's output, and what to scale it up by elsewhere.</param>
     internal CellDrops(Tensor masks) => _masks = masks;
 
+    /// <summary>[edges, N, 1, 1, 1], or null if nothing is dropped.</summary>
+    internal Tensor? Masks => _masks;
+
+    /// <summary>The address of what an edge's output is multiplied by, [N]; 0 if nothing is dropped. For float32 on the CPU.</summary>
+    /// <param name="edge">The edge's place among the cell's.</param>
+    internal nint FactorsOf(int edge) => _masks is null ? 0 : CpuKernels.Address(_masks) + (nint)(edge * _masks.shape[1] * sizeof(float));
+
     /// <summary>An edge's output after drop path.</summary>
     /// <param name="edge">The edge's place among the cell's.</param>
     /// <param name="output">[N, C, H, W].</param>

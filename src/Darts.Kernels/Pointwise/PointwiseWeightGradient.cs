@@ -7,6 +7,9 @@ internal static unsafe class PointwiseWeightGradient
 {
     private const int Rows = 4;
 
+    // With 32 registers: what is read of x comes from the second cache, and serves six outputs in place of four.
+    private const int WideRows = 6;
+
     /// <summary>weights[o, i] += Σ over images and pixels of gradient[o] · x[i].</summary>
     /// <remarks>Several images a call: the sum over lanes at the end of a tile is dear where maps are small.</remarks>
     /// <typeparam name="V">The vector.</typeparam>
@@ -23,7 +26,16 @@ internal static unsafe class PointwiseWeightGradient
     {
         int whole = (pixels + V.Count - 1) / V.Count * V.Count;
         nint gradientImage = outputs * stride, xImage = inputs * stride;
-        for (int o = 0; o < outputs; o += Rows)
+        int o = 0;
+        for (; V.Count == Lanes16.Count && o + WideRows <= outputs; o += WideRows)
+        {
+            int i = 0;
+            for (; i + Rows <= inputs; i += Rows)
+                Six<V>(gradient + (o * stride), gradientImage, x + (i * stride), xImage, stride, whole, images, weights + (o * inputs) + i, inputs);
+            if (i < inputs)
+                Rest<V>(gradient + (o * stride), gradientImage, x + (i * stride), xImage, stride, whole, images, weights + (o * inputs) + i, inputs, WideRows, inputs - i);
+        }
+        for (; o < outputs; o += Rows)
         {
             for (int i = 0; i < inputs; i += Rows)
             {
@@ -57,6 +69,59 @@ internal static unsafe class PointwiseWeightGradient
                 sum = V.Fma(V.Load(g + p), V.Load(x + p), sum);
         }
         return V.Sum(sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Six<V>(float* g, nint gradientImage, float* x, nint xImage, nint stride, int pixels, int images, float* weights, int inputs)
+        where V : struct, ILanes<V>
+    {
+        V a0 = default, a1 = default, a2 = default, a3 = default, b0 = default, b1 = default, b2 = default, b3 = default;
+        V c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
+        V e0 = default, e1 = default, e2 = default, e3 = default, f0 = default, f1 = default, f2 = default, f3 = default;
+        for (int image = 0; image < images; image++, g += gradientImage, x += xImage)
+        {
+            float* g3 = g + (3 * stride), x1 = x + stride, x2 = x1 + stride, x3 = x2 + stride;
+            for (int p = 0; p < pixels; p += V.Count)
+            {
+                V u0 = V.Load(x + p), u1 = V.Load(x1 + p), u2 = V.Load(x2 + p), u3 = V.Load(x3 + p);
+                var v = V.Load(g + p);
+                a0 = V.Fma(v, u0, a0);
+                a1 = V.Fma(v, u1, a1);
+                a2 = V.Fma(v, u2, a2);
+                a3 = V.Fma(v, u3, a3);
+                v = V.Load(g + stride + p);
+                b0 = V.Fma(v, u0, b0);
+                b1 = V.Fma(v, u1, b1);
+                b2 = V.Fma(v, u2, b2);
+                b3 = V.Fma(v, u3, b3);
+                v = V.Load(g + (2 * stride) + p);
+                c0 = V.Fma(v, u0, c0);
+                c1 = V.Fma(v, u1, c1);
+                c2 = V.Fma(v, u2, c2);
+                c3 = V.Fma(v, u3, c3);
+                v = V.Load(g3 + p);
+                d0 = V.Fma(v, u0, d0);
+                d1 = V.Fma(v, u1, d1);
+                d2 = V.Fma(v, u2, d2);
+                d3 = V.Fma(v, u3, d3);
+                v = V.Load(g3 + stride + p);
+                e0 = V.Fma(v, u0, e0);
+                e1 = V.Fma(v, u1, e1);
+                e2 = V.Fma(v, u2, e2);
+                e3 = V.Fma(v, u3, e3);
+                v = V.Load(g3 + (2 * stride) + p);
+                f0 = V.Fma(v, u0, f0);
+                f1 = V.Fma(v, u1, f1);
+                f2 = V.Fma(v, u2, f2);
+                f3 = V.Fma(v, u3, f3);
+            }
+        }
+        Put(weights, a0, a1, a2, a3);
+        Put(weights + inputs, b0, b1, b2, b3);
+        Put(weights + (2 * inputs), c0, c1, c2, c3);
+        Put(weights + (3 * inputs), d0, d1, d2, d3);
+        Put(weights + (4 * inputs), e0, e1, e2, e3);
+        Put(weights + (5 * inputs), f0, f1, f2, f3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -30,11 +30,28 @@ internal sealed record ChainsPlan
     /// <summary>The stages of each operation; all end in the same shape.</summary>
     public required StageTensors[][] Chains { get; init; }
 
+    /// <summary>Where each branch's output goes where branches do not lie one after the other in the output; else null.</summary>
+    public BranchTarget[]? Targets { get; init; }
+
     /// <summary>The pools that are added to every branch, or none.</summary>
     public PoolTensors? Pools { get; init; }
 
     /// <summary>Whether batch norms take the batch's statistics, not the running ones.</summary>
     public required bool Training { get; init; }
+
+    /// <summary>Where a branch's output goes.</summary>
+    /// <param name="branch">Its number.</param>
+    public BranchTarget Target(int branch) => Targets?[branch] ?? new((nint)branch * Chains[0][^1].Outputs * Chains[0][^1].Shape.OutputArea, Factors: 0, Accumulates);
+}
+
+/// <summary>Where a branch's output goes, and its gradient comes from.</summary>
+/// <param name="Offset">From the first image's output to the branch's first channel, floats.</param>
+/// <param name="Factors">The address of what to multiply each image's by, [N]; 0 for 1.</param>
+/// <param name="Accumulates">Whether to add to what is there.</param>
+internal readonly unsafe record struct BranchTarget(nint Offset, nint Factors, bool Accumulates)
+{
+    /// <summary>What to multiply an image's by.</summary>
+    public float FactorOf(int image) => Factors == 0 ? 1 : ((float*)Factors)[image];
 }
 
 /// <summary>Where the gradients of a <see cref="ChainsPlan"/> come from and go to; 0 for what is not wanted.</summary>

@@ -114,6 +114,7 @@ internal sealed unsafe class ConvolutionChains
                 var stage = Chains[chain][depth];
                 bool last = depth == Chains[chain].Length - 1;
                 stage.OutputGradient = (float*)(last ? gradients.Output : wanted.Output);
+                stage.Targets = last ? _plan.Targets : null;
                 stage.OutputGradientStride = last ? gradients.OutputStride : (nint)stage.Branches * stage.Outputs * stage.Shape.OutputArea;
                 nint input = gradients.Rectified != 0 ? gradients.Rectified : gradients.Input;
                 stage.InputGradient = (float*)(depth == 0 ? input : gradients.Stages[chain][depth - 1].Output);

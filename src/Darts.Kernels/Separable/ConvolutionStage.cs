@@ -52,6 +52,9 @@ internal sealed unsafe class ConvolutionStage
     /// <summary>From an image of <see cref="OutputGradient"/> to the next.</summary>
     public nint OutputGradientStride { get; set; }
 
+    /// <summary>Where the branches' parts of <see cref="OutputGradient"/> lie; null for one after the other.</summary>
+    public BranchTarget[]? Targets { get; set; }
+
     /// <summary>Where the input's gradient goes, one image behind the other: added where branches share it, written (and masked by the ReLU) where each has its own. Null if not wanted.</summary>
     public float* InputGradient { get; set; }
 
@@ -84,7 +87,11 @@ internal sealed unsafe class ConvolutionStage
         InputGradient + ((nint)image * (InputNorm is null ? Inputs : Branches * Inputs) * Shape.Area) + Channel(branch, channel);
 
     /// <summary>The first channel of a branch in the gradient of the output.</summary>
-    public float* OutputGradientPlane(int image, int branch) => OutputGradient + (image * OutputGradientStride) + ((nint)branch * Outputs * Shape.OutputArea);
+    public float* OutputGradientPlane(int image, int branch) =>
+        OutputGradient + (image * OutputGradientStride) + (Targets?[branch].Offset ?? (nint)branch * Outputs * Shape.OutputArea);
+
+    /// <summary>What the gradient of an image's output is multiplied by.</summary>
+    public float OutputFactor(int image, int branch) => Targets?[branch].FactorOf(image) ?? 1;
 
     /// <summary>Where the first channel of a branch of an image lies in the output.</summary>
     public nint OutputOffset(int image, int branch) => (((nint)image * Branches) + branch) * Outputs * Shape.OutputArea;

@@ -6,17 +6,24 @@ internal sealed unsafe class OutputGradientWork(Workers workers, ChainsPlan plan
     /// <inheritdoc/>
     protected override void Part<V>(int part, int from, int to, Scratch scratch)
     {
-        int channels = chains.Norms[0][^1].Channels, area = chains.Chains[0][^1].Shape.OutputArea;
+        int outputs = chains.Chains[0][^1].Outputs, area = chains.Chains[0][^1].Shape.OutputArea;
         for (int image = from; image < to; image++)
         {
             float* first = (float*)gradients.Output + (image * gradients.OutputStride);
-            for (int channel = 0; channel < channels; channel++)
+            for (int branch = 0; branch < plan.Branches; branch++)
             {
-                nint offset = (((nint)image * channels) + channel) * area;
-                for (int chain = 0; chain < chains.Chains.Length; chain++)
+                var target = plan.Target(branch);
+                float factor = target.FactorOf(image);
+                for (int channel = 0; channel < outputs; channel++)
                 {
-                    var norm = chains.Norms[chain][^1];
-                    norm.Note(image, channel, Planes.Sums<V>(first + ((nint)channel * area), chains.Chains[chain][^1].Output + offset, norm.Mean[channel], area));
+                    int all = (branch * outputs) + channel;
+                    nint offset = (((nint)image * plan.Branches * outputs) + all) * area;
+                    for (int chain = 0; chain < chains.Chains.Length; chain++)
+                    {
+                        var norm = chains.Norms[chain][^1];
+                        (double sum, double product) = Planes.Sums<V>(first + target.Offset + ((nint)channel * area), chains.Chains[chain][^1].Output + offset, norm.Mean[all], area);
+                        norm.Note(image, all, (factor * sum, factor * product));
+                    }
                 }
             }
             if (chains.Pools is { } pools)

@@ -6,23 +6,29 @@ internal sealed unsafe class OutputWork(Workers workers, ChainsPlan plan, Convol
     /// <inheritdoc/>
     protected override void Part<V>(int part, int from, int to, Scratch scratch)
     {
-        int channels = chains.Norms[0][^1].Channels, area = chains.Chains[0][^1].Shape.OutputArea;
+        int outputs = chains.Chains[0][^1].Outputs, area = chains.Chains[0][^1].Shape.OutputArea;
         for (int image = from; image < to; image++)
         {
             float* output = (float*)plan.Output + (image * plan.OutputStride);
-            for (int channel = 0; channel < channels; channel++)
+            for (int branch = 0; branch < plan.Branches; branch++)
             {
-                nint offset = (((nint)image * channels) + channel) * area;
-                for (int chain = 0; chain < chains.Chains.Length; chain++)
+                var target = plan.Target(branch);
+                float factor = target.FactorOf(image);
+                for (int channel = 0; channel < outputs; channel++)
                 {
-                    var norm = chains.Norms[chain][^1];
-                    Planes.Affine<V>(
-                        chains.Chains[chain][^1].Output + offset,
-                        norm.Scale[channel],
-                        norm.Shift[channel],
-                        output + ((nint)channel * area),
-                        area,
-                        accumulate: chain > 0 || plan.Accumulates);
+                    int all = (branch * outputs) + channel;
+                    nint offset = (((nint)image * plan.Branches * outputs) + all) * area;
+                    for (int chain = 0; chain < chains.Chains.Length; chain++)
+                    {
+                        var norm = chains.Norms[chain][^1];
+                        Planes.Affine<V>(
+                            chains.Chains[chain][^1].Output + offset,
+                            factor * norm.Scale[all],
+                            factor * norm.Shift[all],
+                            output + target.Offset + ((nint)channel * area),
+                            area,
+                            accumulate: chain > 0 || target.Accumulates);
+                    }
                 }
             }
             if (chains.Pools is { } pools)

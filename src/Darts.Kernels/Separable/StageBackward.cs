@@ -65,10 +65,11 @@ internal static unsafe class StageBackward
     {
         int area = stage.Shape.OutputArea;
         float* gradient = stage.OutputGradientPlane(image, branch), output = stage.Output + stage.OutputOffset(image, branch);
+        float factor = stage.OutputFactor(image, branch);
         for (int channel = 0; channel < stage.Outputs; channel++, gradient += area, output += area, to += stage.Stride)
         {
             var (a, b, c) = stage.Norm!.Gradient[(branch * stage.Outputs) + channel];
-            Planes.Combine<V>(gradient, a, output, b, c, to, area);
+            Planes.Combine<V>(gradient, factor * a, output, b, c, to, area);
         }
     }
 

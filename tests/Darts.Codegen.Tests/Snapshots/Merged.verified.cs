@@ -100,6 +100,14 @@ file sealed class NormalCell : Cell
             { 1, _dilConv5x5Of1 = new(channels, 5, stride: 1) },
             { "4+5", _maxPool3x3Of0 = new(stride: 1) },
         });
+        Layout = new(nodes: [2, 3, 4, 5], stride: 1,
+        [
+            new(0, _sepConv3x3Of0, (0, 2), (2, 3)), // nodes 2, 3 ← sep_conv_3x3(c_{k-2})
+            new(0, _maxPool3x3Of0, (4, 4), (5, 5)), // nodes 4, 5 ← max_pool_3x3(c_{k-2})
+            new(1, _dilConv5x5Of1, (1, 2)),         // node 2 ← dil_conv_5x5(c_{k-1})
+            new(1, null, (3, 3), (7, 5)),           // nodes 3, 5 ← skip_connect(c_{k-1})
+            new(2, null, (6, 5)),                   // node 5 ← skip_connect(node 2)
+        ]);
     }
 
     public override InferenceCell ForInference() => new Inference(this);
@@ -185,6 +193,11 @@ file sealed class ReductionCell : Cell
             { 0, _maxPool3x3Of0 = new(stride: 2) },
             { 1, _skipConnectOf1 = new(channels, channels) },
         });
+        Layout = new(nodes: [2], stride: 2,
+        [
+            new(0, _maxPool3x3Of0, (0, 2)),  // node 2 ← max_pool_3x3(c_{k-2})
+            new(1, _skipConnectOf1, (1, 2)), // node 2 ← skip_connect(c_{k-1})
+        ]);
     }
 
     public override InferenceCell ForInference() => new Inference(this);

@@ -188,6 +188,14 @@ file sealed class NormalCell : Cell
             { 5, new SepConv(channels, 3, stride: 1) }, // node 4 reaches no output: its weights exist, no more
             { 6, _maxPool3x3Of3 = new(stride: 1) },
         });
+        Layout = new(nodes: [2, 3, 5], stride: 1,
+        [
+            new(0, _sepConv3x3Of0, (0, 2)), // node 2 ← sep_conv_3x3(c_{k-2})
+            new(1, _sepConv5x5Of1, (1, 2)), // node 2 ← sep_conv_5x5(c_{k-1})
+            new(1, null, (2, 3)),           // node 3 ← skip_connect(c_{k-1})
+            new(2, _dilConv3x3Of2, (3, 3)), // node 3 ← dil_conv_3x3(node 2)
+            new(3, _maxPool3x3Of3, (6, 5)), // node 5 ← max_pool_3x3(node 3)
+        ]);
     }
 
     public override InferenceCell ForInference() => new Inference(this);
@@ -257,6 +265,13 @@ file sealed class ReductionCell : Cell
             { 1, _skipConnectOf1 = new(channels, channels) },
             { 3, _dilConv5x5Of2 = new(channels, 5, stride: 1) },
         });
+        Layout = new(nodes: [2, 3], stride: 2,
+        [
+            new(0, _maxPool3x3Of0, (0, 2)),  // node 2 ← max_pool_3x3(c_{k-2})
+            new(1, _skipConnectOf1, (1, 2)), // node 2 ← skip_connect(c_{k-1})
+            new(2, null, (2, 3)),            // node 3 ← skip_connect(node 2)
+            new(2, _dilConv5x5Of2, (3, 3)),  // node 3 ← dil_conv_5x5(node 2)
+        ]);
     }
 
     public override InferenceCell ForInference() => new Inference(this);

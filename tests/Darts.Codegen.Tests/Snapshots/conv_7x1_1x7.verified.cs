@@ -96,6 +96,10 @@ file sealed class NormalCell : Cell
         {
             { 0, _conv7x1_1x7Of0 = new(channels, 7, stride: 1) },
         });
+        Layout = new(nodes: [2], stride: 1,
+        [
+            new(0, _conv7x1_1x7Of0, (0, 2)), // node 2 ← conv_7x1_1x7(c_{k-2})
+        ]);
     }
 
     public override InferenceCell ForInference() => new Inference(this);

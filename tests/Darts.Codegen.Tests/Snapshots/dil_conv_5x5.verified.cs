@@ -96,6 +96,10 @@ file sealed class NormalCell : Cell
         {
             { 0, _dilConv5x5Of0 = new(channels, 5, stride: 1) },
         });
+        Layout = new(nodes: [2], stride: 1,
+        [
+            new(0, _dilConv5x5Of0, (0, 2)), // node 2 ← dil_conv_5x5(c_{k-2})
+        ]);
     }
 
     public override InferenceCell ForInference() => new Inference(this);

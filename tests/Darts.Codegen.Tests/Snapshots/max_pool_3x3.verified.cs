@@ -96,6 +96,10 @@ file sealed class NormalCell : Cell
         {
             { 0, _maxPool3x3Of0 = new(stride: 1) },
         });
+        Layout = new(nodes: [2], stride: 1,
+        [
+            new(0, _maxPool3x3Of0, (0, 2)), // node 2 ← max_pool_3x3(c_{k-2})
+        ]);
     }
 
     public override InferenceCell ForInference() => new Inference(this);

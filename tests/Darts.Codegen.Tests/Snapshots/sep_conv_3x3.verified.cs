@@ -96,6 +96,10 @@ file sealed class NormalCell : Cell
         {
             { 0, _sepConv3x3Of0 = new(channels, 3, stride: 1) },
         });
+        Layout = new(nodes: [2], stride: 1,
+        [
+            new(0, _sepConv3x3Of0, (0, 2)), // node 2 ← sep_conv_3x3(c_{k-2})
+        ]);
     }
 
     public override InferenceCell ForInference() => new Inference(this);

@@ -90,6 +90,10 @@ file sealed class NormalCell : Cell
     public NormalCell(int channelsBefore, int channelsPrevious, int channels, bool previousReduced)
         : base(nameof(NormalCell), channelsBefore, channelsPrevious, channels, previousReduced, edges: 1)
     {
+        Layout = new(nodes: [2], stride: 1,
+        [
+            new(0, null, (0, 2)), // node 2 ← skip_connect(c_{k-2})
+        ]);
     }
 
     public override InferenceCell ForInference() => new Inference(this);
