@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Darts.Kernels;
 
@@ -7,6 +8,7 @@ internal static unsafe class Exponentials
 {
     /// <summary>The greatest value.</summary>
     /// <typeparam name="V">The vector.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Max<V>(float* x, int count)
         where V : struct, ILanes<V>
     {
@@ -22,6 +24,7 @@ internal static unsafe class Exponentials
 
     /// <summary>Σ eˣ⁻ˢʰⁱᶠᵗ.</summary>
     /// <typeparam name="V">The vector.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Sum<V>(float* x, int count, float shift)
         where V : struct, ILanes<V>
     {

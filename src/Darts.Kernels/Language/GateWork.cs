@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Darts.Kernels;
 
 /// <summary>
@@ -72,6 +74,7 @@ internal sealed unsafe class GateWork : ShortWork
     }
 
     /// <summary>Half a panel's columns of a node.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Move<V>(int gate, float* sums, float* factors, float* added, float* state, float* node, float* next)
         where V : struct, ILanes<V>
     {

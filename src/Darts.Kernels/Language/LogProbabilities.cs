@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Darts.Kernels;
 
 /// <summary>
@@ -54,6 +56,7 @@ internal sealed unsafe class LogProbabilities : ShortWork, IDisposable
     public void Dispose() => _parts.Dispose();
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Take<V>(int panel, int row, int height, float* sums)
     {
         int first = panel * ShortMatrix.Columns, columns = Math.Min(ShortMatrix.Columns, Words - first);

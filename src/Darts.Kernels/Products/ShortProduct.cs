@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Darts.Kernels;
 
 /// <summary>A product with a <see cref="ShortMatrix"/>: result = left · right, or result += left · right.</summary>
@@ -24,6 +26,7 @@ internal sealed unsafe class ShortProduct(ShortMatrix right) : ShortWork(right)
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Take<V>(int panel, int row, int height, float* sums)
     {
         int first = panel * ShortMatrix.Columns, columns = Math.Min(ShortMatrix.Columns, Right.Width - first);
