@@ -26,6 +26,18 @@ public sealed class HelpTests
     }
 
     [Theory]
+    [InlineData("train", "image networks", "language models")]
+    [InlineData("search", "convolutional", "recurrent")]
+    [InlineData("run", "convolutional", "recurrent")]
+    public async Task Options_that_one_kind_alone_has_say_so_behind_those_of_all(string command, string first, string second)
+    {
+        string help = (await Tool.RunAsync(Repository.Root, command, "--help")).EndsWith(0).Out;
+        string[] kinds = [.. help.Split('\n').Where(line => line.StartsWith("  --", StringComparison.Ordinal))
+            .Select(line => line.Contains($" {first}: ", StringComparison.Ordinal) ? first : line.Contains($" {second}: ", StringComparison.Ordinal) ? second : "all")];
+        Assert.Equal(["all", first, second], kinds.Where((kind, i) => i == 0 || kind != kinds[i - 1]));
+    }
+
+    [Theory]
     [MemberData(nameof(Commands))]
     public async Task An_unknown_option_is_refused_with_a_hint_at_the_help(string command) =>
         (await Tool.RunAsync(Repository.Root, [.. command.Split(' '), "--colour", "red"])).Refuses("--colour", $"darts {command} --help");

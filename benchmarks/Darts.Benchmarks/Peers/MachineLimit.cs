@@ -1,16 +1,20 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace Darts.Benchmarks.Peers;
 
-/// <summary>What the processor can do at best: fused multiply-adds in registers, on all threads, measured now.</summary>
+/// <summary>What the machine can do at best, on all threads, measured now: fused multiply-adds in registers, and reading memory.</summary>
 internal static class MachineLimit
 {
     private const int Repetitions = 20_000_000;
 
     // Enough of them that each instruction's latency is hidden behind the others.
     private const int Chains = 12;
+
+    // Floats: 64 MiB, as much as a large recurrent cell and its decoder.
+    private const int ReadAtOnce = 1 << 24, ReadRounds = 10;
 
     /// <summary>Single-precision multiply-adds a second.</summary>
     /// <param name="threads">How many threads.</param>
@@ -22,15 +26,48 @@ internal static class MachineLimit
         return (double)threads * Repetitions * Chains * Lanes / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
+    /// <summary>Bytes a second that all threads together read of memory which no core's own cache holds.</summary>
+    /// <param name="threads">How many threads.</param>
+    public static double BytesPerSecond(int threads)
+    {
+        float[] memory = GC.AllocateUninitializedArray<float>(ReadAtOnce);
+        Array.Fill(memory, 1);
+        int part = memory.Length / threads;
+        double best = 0;
+        for (int round = 0; round < ReadRounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            Parallel(threads, thread => Keep(Sum(memory.AsSpan(thread * part, part))));
+            best = Math.Max(best, (double)threads * part * sizeof(float) / Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+        return best;
+    }
+
     private static int Lanes => Vector512.IsHardwareAccelerated ? Vector512<float>.Count : Vector<float>.Count;
 
-    private static void Run(int threads, int repetitions)
+    private static void Run(int threads, int repetitions) => Parallel(threads, _ => Keep(Vector512.IsHardwareAccelerated ? Wide(repetitions) : Narrow(repetitions)));
+
+    private static void Parallel(int threads, Action<int> work)
     {
-        Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() => Keep(Vector512.IsHardwareAccelerated ? Wide(repetitions) : Narrow(repetitions))))];
+        Thread[] workers = [.. Enumerable.Range(0, threads).Select(thread => new Thread(() => work(thread)))];
         foreach (Thread worker in workers)
             worker.Start();
         foreach (Thread worker in workers)
             worker.Join();
+    }
+
+    private static float Sum(ReadOnlySpan<float> values)
+    {
+        Vector<float> a = default, b = default, c = default, d = default;
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        for (int i = 0; i <= vectors.Length - 4; i += 4)
+        {
+            a += vectors[i];
+            b += vectors[i + 1];
+            c += vectors[i + 2];
+            d += vectors[i + 3];
+        }
+        return Vector.Sum(a + b + c + d);
     }
 
     private static float Wide(int repetitions)

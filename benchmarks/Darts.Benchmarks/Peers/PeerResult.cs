@@ -8,7 +8,8 @@ namespace Darts.Benchmarks.Peers;
 /// <param name="OursMs">Our median, milliseconds.</param>
 /// <param name="PeerMs">The peer's median, milliseconds.</param>
 /// <param name="Ratio">How many times as fast we are: peer / ours.</param>
-/// <param name="LimitShare">Our share of the machine's limit: the work's multiply-adds at the FMA rate measured in this run, over our time; null where that makes no sense.</param>
+/// <param name="LimitShare">Our share of the machine's limit: the time that the work's multiply-adds (or reading its weights, if that is longer) would take at the rate measured in this run, over ours; null
+/// where that makes no sense.</param>
 internal sealed record PeerResult(
     string Name,
     string Peer,

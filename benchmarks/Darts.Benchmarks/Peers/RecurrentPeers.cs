@@ -33,7 +33,9 @@ internal static class RecurrentPeers
         using var optimizer = new MomentumSgd(Parameters.Of(ours), momentum: 0, WeightDecay, LearningRate);
         using var peerOptimizer = optim.SGD(plain.parameters(), LearningRate, weight_decay: WeightDecay);
         double[] times = options.Medians(OurStep, () => CpuKernels.Without(PeerStep));
-        return PeerResult.Of(options.Name($"training step, batch {Batch}, {Length} words"), "plain", times[0], times[1], 0, null);
+        // A backward pass computes the gradients of inputs and of weights: twice the forward pass.
+        double multiplyAdds = 3.0 * Length * Batch * (CellWeights(ours) + DecoderWeights(ours));
+        return PeerResult.Of(options.Name($"training step, batch {Batch}, {Length} words"), "plain", times[0], times[1], multiplyAdds, options.Limit());
 
         void OurStep()
         {
@@ -70,7 +72,10 @@ internal static class RecurrentPeers
         using LanguageInference ours = trained.ForInference();
         using Tensor words = Words(trained, length, batch, options), hidden = ours.InitialHidden(batch);
         double[] times = options.Medians(Ours, () => CpuKernels.Without(Peer));
-        return PeerResult.Of(options.Name($"next word after {length}, batch {batch}"), "plain", times[0], times[1], 0, null);
+        // Whichever is longer: computing, or reading every weight of the cell again for each word. We keep them in 16 bits.
+        double multiplyAdds = (double)batch * ((length * CellWeights(trained)) + DecoderWeights(trained)), bytes = sizeof(short) * multiplyAdds / batch;
+        double? computing = multiplyAdds / options.Limit(), seconds = computing is { } least ? Math.Max(least, bytes / MachineLimit.BytesPerSecond(get_num_threads())) : null;
+        return PeerResult.Of(options.Name($"next word after {length}, batch {batch}"), "plain", times[0], times[1], seconds ?? 0, limit: 1);
 
         void Ours()
         {
@@ -86,6 +91,10 @@ internal static class RecurrentPeers
             plain.forward(words, hidden);
         }
     }
+
+    private static double CellWeights(LanguageModel model) => model.state_dict().Where(static entry => entry.Key.StartsWith("rnns.", StringComparison.Ordinal)).Sum(static entry => (double)entry.Value.numel());
+
+    private static double DecoderWeights(LanguageModel model) => (double)model.Description.Vocabulary * model.Description.Hidden;
 
     private static Tensor Words(LanguageModel model, int length, int batch, PeerOptions options) =>
         randint(model.Description.Vocabulary, [length, batch], dtype: ScalarType.Int64, device: options.Device);

@@ -31,8 +31,7 @@ internal sealed class TrainCommand : DartsCommand
         Options.Add(CommonOptions.NoBuild);
         Options.Add(CommonOptions.Seed);
         Options.Add(TrainingOptions.Preset);
-        foreach (var option in _tasks.All.SelectMany(task => task.TrainingOptions).Distinct())
-            Options.Add(option);
+        OptionGroups.AddTo(this, [.. _tasks.All.Select(task => (task.Networks, task.TrainingOptions))]);
         Validators.Add(line =>
         {
             if (line.GetResult(_network) is null && line.GetResult(CommonOptions.Resume) is null)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Darts.Cli.Running;
 using Darts.Networks;
 using static TorchSharp.torch;
 
@@ -30,6 +31,7 @@ internal sealed record Compute(string DeviceName, int Threads)
     /// <exception cref="DartsException">There is no such device.</exception>
     public Device Apply()
     {
+        FreedMemory.Keep();
         set_num_threads(Threads);
         return Devices.Parse(DeviceName);
     }

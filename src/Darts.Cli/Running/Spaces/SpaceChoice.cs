@@ -20,11 +20,7 @@ internal sealed class SpaceChoice<TSpace>(string what, params IReadOnlyList<TSpa
     public void AddTo(Command command) => command.Options.Add(_option);
 
     /// <summary>Adds the options of all spaces.</summary>
-    public void AddOptionsTo(Command command)
-    {
-        foreach (var option in spaces.SelectMany(space => space.Options).Distinct())
-            command.Options.Add(option);
-    }
+    public void AddOptionsTo(Command command) => OptionGroups.AddTo(command, [.. spaces.Select(space => (space.Name, space.Options))]);
 
     /// <summary>The space of the run that is continued, else the one that was asked for.</summary>
     /// <param name="parsed">The command line.</param>
