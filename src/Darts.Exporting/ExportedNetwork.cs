@@ -11,7 +11,7 @@ internal static class ExportedNetwork
     public static NetworkGraph Of(Genotype genotype, string name)
     {
         if (genotype is not ConvolutionalGenotype convolutional)
-            throw new DartsException($"Genotype {genotype.Name} is recurrent: only networks of images are exported.");
+            throw new DartsException($"Genotype {genotype.Name} is recurrent: packages and ONNX files are for classifiers of images. The classes of a language model are written with --to csharp.");
         return Lowering.Lower(convolutional, (ImageNetworkSpec)Find(genotype, name));
     }
 

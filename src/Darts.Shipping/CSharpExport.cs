@@ -15,16 +15,14 @@ public static class CSharpExport
     /// <param name="genotype">The genotype.</param>
     /// <param name="file">Its file, as the code's first lines name it.</param>
     /// <param name="network">The class name of one of its networks.</param>
-    /// <param name="form">Which class; of a recurrent genotype there is only the one that trains.</param>
+    /// <param name="form">Which class.</param>
     /// <param name="path">The file to write; replaced as a whole or not at all.</param>
     /// <param name="space">The classes' namespace; null for <see cref="SourceNamespace.Default"/>.</param>
     /// <returns>The class, with its namespace, and the file's size.</returns>
-    /// <exception cref="DartsException">The genotype has no such network, there is no such form of it, the namespace is none, or the file cannot be written.</exception>
+    /// <exception cref="DartsException">The genotype has no such network, the namespace is none, or the file cannot be written.</exception>
     public static (string Class, long Bytes) Write(Genotype genotype, string file, string network, SourceForm form, string path, string? space = null)
     {
         ExportedNetwork.Find(genotype, network);
-        if (genotype is RecurrentGenotype && form == SourceForm.Inference)
-            throw new DartsException($"Genotype {genotype.Name} is recurrent: only networks of images are compiled for inference. Its class that trains is written with --form training.");
         space ??= SourceNamespace.Default;
         SourceNamespace.Check(space, network);
         byte[] text = Encoding.UTF8.GetBytes(GeneratedSource.Of(genotype, network, form, space, file));

@@ -55,22 +55,6 @@ public sealed class DiagnosticsTests
     }
 
     [Fact]
-    public void A_recurrent_genotype_is_told_that_it_has_no_form_without_a_tensor_library()
-    {
-        var project = GeneratorHarness.Of("""
-            {
-              "version": 1, "kind": "recurrent", "name": "Rnn",
-              "recurrent": { "edges": [{ "node": 1, "from": 0, "op": "tanh" }], "concat": [1] },
-              "networks": [{ "name": "Language", "macro": "language", "embedding": 8, "hidden": 8, "vocabulary": 100 }]
-            }
-            """);
-        Assert.Empty(project.Result.Diagnostics);
-        project.SetEmit("inference");
-        Assert.Contains("(4,26): error DARTS051: 'Language'", Assert.Single(project.Result.Diagnostics).ToString(), StringComparison.Ordinal);
-        Assert.Empty(project.Sources);
-    }
-
-    [Fact]
     public void A_file_that_cannot_be_read_is_named()
     {
         var project = new GeneratorHarness(("genotypes/lost.genotype.json", null));

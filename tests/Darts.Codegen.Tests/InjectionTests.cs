@@ -82,5 +82,21 @@ public sealed class InjectionTests
         Assert.DoesNotContain(project.Output.Complaints(), complaint => complaint.Contains("error", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void So_may_a_language_model()
+    {
+        const string Edges = "1 ← 0 sigmoid, 2 ← 1 relu, 3 ← 1 identity, 4 ← 2 tanh", Concat = "2, 3, 4";
+        var sample = GeneratorHarness.Of(Sample.Recurrent(Edges, Concat)).SetEmit("all");
+        var used = sample.Sources.Values.SelectMany(static source => CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens())
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Text).ToHashSet();
+        string[] allowed = [.. used.Where(name => name != "Language" && GeneratorHarness.Of(Sample.Recurrent(Edges, Concat, name)).Result.Diagnostics.IsEmpty)];
+        Assert.DoesNotContain("ReaderCell", allowed);
+        Assert.Contains("Describe", allowed);
+
+        var project = new GeneratorHarness([.. allowed.Select((name, index) => ($"genotypes/{index}.genotype.json", (string?)Sample.Recurrent(Edges, Concat, name)))]).SetEmit("all");
+        Assert.Empty(project.Result.Diagnostics);
+        Assert.DoesNotContain(project.Output.Complaints(), complaint => complaint.Contains("error", StringComparison.Ordinal));
+    }
+
     private static string Json(string text) => JsonSerializer.Serialize(text)[1..^1];
 }

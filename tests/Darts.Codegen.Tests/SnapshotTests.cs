@@ -53,6 +53,14 @@ public sealed class SnapshotTests
         Assert.Empty(harness.Output.Complaints());
     }
 
+    [Fact]
+    public void A_language_models_class_for_inference_reads_well()
+    {
+        var harness = GeneratorHarness.Of(Recurrent).SetEmit("inference");
+        Snapshot.Matches(harness.Source, "RecurrentInference");
+        Assert.Empty(harness.Output.Complaints());
+    }
+
     /// <summary>A recurrent genotype with products to merge and a dead node.</summary>
     private static string Recurrent => """
         {

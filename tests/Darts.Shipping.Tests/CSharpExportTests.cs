@@ -17,6 +17,7 @@ public sealed class CSharpExportTests : IDisposable
     public static TheoryData<string, SourceForm> Networks =>
     [
         ("darts-v1", SourceForm.Inference), ("darts-v1", SourceForm.Training), ("amoebanet", SourceForm.Inference), ("amoebanet", SourceForm.Training), ("darts-v2-rnn", SourceForm.Training),
+        ("darts-v2-rnn", SourceForm.Inference),
     ];
 
     [Theory]
@@ -33,7 +34,13 @@ public sealed class CSharpExportTests : IDisposable
 
         var compilation = Compilations.Create("Exported", CSharpSyntaxTree.ParseText(text, Compilations.ParseOptions, cancellationToken: TestContext.Current.CancellationToken));
         Assert.Empty(compilation.Complaints());
-        compilation.Load(name, type => Assert.True(form == SourceForm.Inference ? type.IsSubclassOf(typeof(CompiledClassifier)) : type.IsSubclassOf(typeof(TorchSharp.torch.nn.Module))));
+        Type expected = (form, genotype) switch
+        {
+            (SourceForm.Training, _) => typeof(TorchSharp.torch.nn.Module),
+            (_, RecurrentGenotype) => typeof(CompiledReader),
+            _ => typeof(CompiledClassifier),
+        };
+        compilation.Load(name, type => Assert.True(type.IsSubclassOf(expected)));
     }
 
     [Fact]
@@ -81,8 +88,7 @@ public sealed class CSharpExportTests : IDisposable
     {
         Refused(TrainedNetwork.Genotype(), "Smal", null, SourceForm.Inference, "Did you mean Small?");
         Refused(TrainedNetwork.Genotype(), "Small", "Small", SourceForm.Inference, "--namespace");
-        var recurrent = TrainedNetwork.Published("darts-v2-rnn");
-        Refused(recurrent, recurrent.Networks[0].Name, null, SourceForm.Inference, "--form training");
+        Refused(TrainedNetwork.Published("darts-v2-rnn"), "DartsV2Rnn", null, SourceForm.Inference, "Did you mean DartsV2RnnWikiText2?");
         Assert.Empty(_folder.Files);
 
         void Refused(Genotype genotype, string network, string? space, SourceForm form, string message) =>

@@ -22,15 +22,19 @@ public static class InferenceFileEmitter
     /// <summary>The file's code; null if it defines no class.</summary>
     public static string? Text(GenotypeFile file)
     {
-        if (!file.Forms.HasFlag(EmittedForms.Inference) || file.Genotype is not ConvolutionalGenotype genotype)
+        if (!file.Forms.HasFlag(EmittedForms.Inference) || file.Genotype is not { } genotype)
             return null;
         string hash = ArchitectureHash.Of(genotype);
-        string[] classes =
-        [
-            .. genotype.Networks.OfType<ImageNetworkSpec>().Select(network => InferenceEmitter.Emit(NetworkPlanner.Plan(Lowering.Lower(genotype, network)), hash)),
-        ];
+        string[] classes = [.. genotype.Networks.Select(network => Class(genotype, network, hash))];
         return classes.Length == 0 ? null : TemplateRenderer.Render("inference-file", new FileModel(Version, file.DisplayPath, hash, file.Namespace, classes));
     }
+
+    private static string Class(Genotype genotype, NetworkSpec network, string hash) => (genotype, network) switch
+    {
+        (ConvolutionalGenotype convolutional, ImageNetworkSpec image) => InferenceEmitter.Emit(NetworkPlanner.Plan(Lowering.Lower(convolutional, image)), hash),
+        (RecurrentGenotype recurrent, LanguageNetworkSpec language) => ReaderEmitter.Emit(recurrent, language, hash),
+        _ => throw new InvalidOperationException($"{network.Name} is no network of {genotype.Name}'s kind."),
+    };
 
     private static string HintOf(string hint) => hint.EndsWith(".g.cs", StringComparison.Ordinal) ? hint.Substring(0, hint.Length - 5) + ".Inference.g.cs" : hint + ".Inference";
 

@@ -15,11 +15,18 @@ internal static class RecurrentEmitter
         string parameters = counts.Parameters.ToString("N0", CultureInfo.InvariantCulture);
         return TemplateRenderer.Render("language", new LanguageModelModel(
             network.Name,
-            FormattableString.Invariant($"{genotype.Name} on {network.Vocabulary:N0} words, {network.Hidden:N0} wide: {parameters} parameters."),
+            Summary(genotype, network),
             FormattableString.Invariant($"\"{network.Name}\", \"{hash}\", Vocabulary: {Number(network.Vocabulary)}, Embedding: {network.Embedding}, Hidden: {network.Hidden}, Parameters: {parameters.Replace(',', '_')}, Size: \"{NetworkSize.Of(network)}\""),
             network.Embedding,
             network.Hidden));
     }
+
+    /// <summary>A model in one sentence, for both of its classes.</summary>
+    public static string Summary(RecurrentGenotype genotype, LanguageNetworkSpec network) => FormattableString.Invariant(
+        $"{genotype.Name} on {network.Vocabulary:N0} words, {network.Hidden:N0} wide: {NetworkCounts.Of(genotype, network)!.Parameters:N0} parameters.");
+
+    /// <summary>An activation as C# names it: <c>Tanh</c>.</summary>
+    public static string Pascal(Operation activation) => char.ToUpperInvariant(activation.Name[0]) + activation.Name.Substring(1);
 
     /// <summary>The cell's class.</summary>
     /// <param name="cell">The cell.</param>
@@ -58,7 +65,7 @@ internal static class RecurrentEmitter
         public static ProductModel Of(ProductStep product)
         {
             string[] gates = [.. product.Gates.Select(static gate =>
-                $"new Gate({Number(gate.Node)}, Edge: {Number(gate.Edge)}, Activation.{char.ToUpperInvariant(gate.Operation.Name[0])}{gate.Operation.Name.Substring(1)})")];
+                $"new Gate({Number(gate.Node)}, Edge: {Number(gate.Edge)}, Activation.{Pascal(gate.Operation)})")];
             string line = $"new GateProduct({Number(product.From)}, {string.Join(", ", gates)})";
             if (line.Length > LineLength)
                 line = $"new GateProduct(\n                {Number(product.From)},\n                {string.Join(",\n                ", gates)})";

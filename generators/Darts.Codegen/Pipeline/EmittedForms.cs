@@ -7,7 +7,7 @@ public enum EmittedForms
     /// <summary>X: trainable, over TorchSharp.</summary>
     Training = 1,
 
-    /// <summary>XInference: weights in, logits out, over Darts.Kernels alone.</summary>
+    /// <summary>XInference: weights in, logits or log-probabilities out, over Darts.Kernels alone.</summary>
     Inference = 2,
 
     /// <summary>Both.</summary>

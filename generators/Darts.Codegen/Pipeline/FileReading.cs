@@ -20,20 +20,10 @@ public sealed record FileReading(GenotypeFile File, EquatableArray<NetworkName> 
             return new(file, [], [new(text.Path, GenotypeRules.UnreadableFile.At(default, display))]);
 
         GenotypeReading reading = GenotypeReader.Read(content.ToString());
-        EquatableArray<GenotypeProblem> problems = reading.Problems;
-        switch (reading.Genotype)
-        {
-            case RecurrentGenotype when !project.Forms.HasFlag(EmittedForms.Training):
-                problems = reading.NetworkNames.Select(static name => GenotypeRules.RecurrentNotCompiled.At(name.Span, name.Name)).ToEquatableArray();
-                break;
-            case { } genotype:
-                file = file with { Genotype = genotype };
-                break;
-            default:
-                file = file with { Stubs = reading.NetworkNames.Select(static name => name.Name).ToEquatableArray() };
-                break;
-        }
-        return new(file, reading.NetworkNames, problems.Select(problem => new FileProblem(text.Path, problem)).ToEquatableArray());
+        file = reading.Genotype is { } genotype
+            ? file with { Genotype = genotype }
+            : file with { Stubs = reading.NetworkNames.Select(static name => name.Name).ToEquatableArray() };
+        return new(file, reading.NetworkNames, reading.Problems.Select(problem => new FileProblem(text.Path, problem)).ToEquatableArray());
     }
 
     /// <summary>The problems of this file, and those it has with others.</summary>

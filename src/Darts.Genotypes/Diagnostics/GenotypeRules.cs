@@ -115,10 +115,6 @@ public static class GenotypeRules
     public static GenotypeRule DuplicateClass { get; } = new("DARTS050", "Two files define the same class",
         "The class '{0}' is also defined by {1}; class names are unique in a project");
 
-    /// <summary>Networks of this kind are not compiled without a tensor library.</summary>
-    public static GenotypeRule RecurrentNotCompiled { get; } = new("DARTS051", "Recurrent networks are not compiled yet",
-        "'{0}' is a language model; recurrent networks are not compiled yet for inference without TorchSharp (DartsEmit=inference)");
-
     /// <summary>The file is there but could not be read.</summary>
     public static GenotypeRule UnreadableFile { get; } = new("DARTS052", "The file cannot be read",
         "The file '{0}' cannot be read");
@@ -130,6 +126,6 @@ public static class GenotypeRules
         UnknownOperation, SearchOnlyOperation, NodeOutOfRange, ForwardReference, NodeWithoutEdges, EmptyCell, TooManyEdges, RecurrentNodeReadsTwice,
         EmptyConcat, ConcatRepeats, ConcatNotAscending, ConcatUnknownNode,
         InvalidName, DuplicateNetworkName, UnknownMacro, NumberOutOfRange, ReductionDoesNotFit, OddChannels,
-        DuplicateClass, RecurrentNotCompiled, UnreadableFile,
+        DuplicateClass, UnreadableFile,
     ];
 }

@@ -12,7 +12,7 @@ internal static class ReservedNames
         "PointwiseSum", "SepConv", "Tensor", "cat",
 
         // Types of Darts.Kernels that classes for inference call.
-        "CompiledClassifier", "Frame", "IWeights", "InferencePlan", "Map", "WeightPacker", "WeightsException",
+        "CompiledClassifier", "CompiledReader", "Frame", "IWeights", "InferencePlan", "Map", "ReaderCell", "ReaderPlan", "WeightPacker", "WeightsException",
 
         // Members of the class itself, which may not bear its name.
         "Compute", "ForInference", "Inference", "NormalCell", "ReductionCell", "_auxiliaryHead", "_cells", "_classifier", "_stem", "_stem0", "_stem1",

@@ -22,6 +22,9 @@ internal unsafe interface ILanes<V>
     /// <summary>Reads <see cref="Count"/> floats; no alignment is asked for.</summary>
     static abstract V Load(float* from);
 
+    /// <summary>Reads <see cref="Count"/> whole numbers of 16 bits; no alignment is asked for.</summary>
+    static abstract V LoadShort(short* from);
+
     /// <summary>Writes <see cref="Count"/> floats; no alignment is asked for.</summary>
     static abstract void Store(V value, float* to);
 
@@ -34,6 +37,12 @@ internal unsafe interface ILanes<V>
     /// <summary>Product.</summary>
     static abstract V operator *(V left, V right);
 
+    /// <summary>Quotient.</summary>
+    static abstract V operator /(V left, V right);
+
+    /// <summary>eˣ, to within two units in the last place.</summary>
+    static abstract V Exp(V value);
+
     /// <summary>a·b + c, rounded once where the machine can.</summary>
     static abstract V Fma(V a, V b, V c);
 
@@ -42,4 +51,7 @@ internal unsafe interface ILanes<V>
 
     /// <summary>The sum of all values, added pairwise.</summary>
     static abstract float Sum(V value);
+
+    /// <summary>The greatest of all values.</summary>
+    static abstract float Max(V value);
 }

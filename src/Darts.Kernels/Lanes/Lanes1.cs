@@ -26,6 +26,9 @@ internal readonly unsafe struct Lanes1 : ILanes<Lanes1>
     public static Lanes1 Load(float* from) => new(*from);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 LoadShort(short* from) => new(*from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes1 value, float* to) => *to = value._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,6 +41,12 @@ internal readonly unsafe struct Lanes1 : ILanes<Lanes1>
     public static Lanes1 operator *(Lanes1 left, Lanes1 right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 operator /(Lanes1 left, Lanes1 right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes1 Exp(Lanes1 value) => new(MathF.Exp(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes1 Fma(Lanes1 a, Lanes1 b, Lanes1 c) => new((a._value * b._value) + c._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,4 +54,7 @@ internal readonly unsafe struct Lanes1 : ILanes<Lanes1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes1 value) => value._value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Lanes1 value) => value._value;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Darts.Kernels;
 
@@ -26,6 +27,10 @@ internal readonly unsafe struct Lanes16 : ILanes<Lanes16>
     public static Lanes16 Load(float* from) => new(Vector512.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 LoadShort(short* from) => new(Vector512.ConvertToSingle(
+        Avx512F.IsSupported ? Avx512F.ConvertToVector512Int32(Vector256.Load(from)) : Vector512.Create(Vector256.WidenLower(Vector256.Load(from)), Vector256.WidenUpper(Vector256.Load(from)))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes16 value, float* to) => value._value.Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,6 +43,12 @@ internal readonly unsafe struct Lanes16 : ILanes<Lanes16>
     public static Lanes16 operator *(Lanes16 left, Lanes16 right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 operator /(Lanes16 left, Lanes16 right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes16 Exp(Lanes16 value) => new(Vector512.Exp(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Fma(Lanes16 a, Lanes16 b, Lanes16 c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,4 +56,7 @@ internal readonly unsafe struct Lanes16 : ILanes<Lanes16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes16 value) => Vector512.Sum(value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Lanes16 value) => Lanes8.Max(new Lanes8(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 }

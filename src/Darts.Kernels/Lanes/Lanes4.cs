@@ -9,7 +9,7 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
     private readonly Vector128<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes4(Vector128<float> value) => _value = value;
+    internal Lanes4(Vector128<float> value) => _value = value;
 
     public static int Count => 4;
 
@@ -26,6 +26,9 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
     public static Lanes4 Load(float* from) => new(Vector128.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 LoadShort(short* from) => new(Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(long*)from).AsInt16())));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes4 value, float* to) => value._value.Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,6 +41,12 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
     public static Lanes4 operator *(Lanes4 left, Lanes4 right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 operator /(Lanes4 left, Lanes4 right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes4 Exp(Lanes4 value) => new(Vector128.Exp(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Fma(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,4 +54,11 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes4 value) => Vector128.Sum(value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Lanes4 value)
+    {
+        var pairs = Vector128.MaxNative(value._value, Vector128.Shuffle(value._value, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(pairs, Vector128.Shuffle(pairs, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Darts.Kernels;
 
@@ -9,7 +10,7 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
     private readonly Vector256<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Lanes8(Vector256<float> value) => _value = value;
+    internal Lanes8(Vector256<float> value) => _value = value;
 
     public static int Count => 8;
 
@@ -26,6 +27,10 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
     public static Lanes8 Load(float* from) => new(Vector256.Load(from));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 LoadShort(short* from) => new(Vector256.ConvertToSingle(
+        Avx2.IsSupported ? Avx2.ConvertToVector256Int32(Vector128.Load(from)) : Vector256.Create(Vector128.WidenLower(Vector128.Load(from)), Vector128.WidenUpper(Vector128.Load(from)))));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Lanes8 value, float* to) => value._value.Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,6 +43,12 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
     public static Lanes8 operator *(Lanes8 left, Lanes8 right) => new(left._value * right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 operator /(Lanes8 left, Lanes8 right) => new(left._value / right._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes8 Exp(Lanes8 value) => new(Vector256.Exp(value._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Fma(Lanes8 a, Lanes8 b, Lanes8 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -45,4 +56,7 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes8 value) => Vector256.Sum(value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Max(Lanes8 value) => Lanes4.Max(new Lanes4(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 }

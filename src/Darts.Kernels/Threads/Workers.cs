@@ -33,6 +33,9 @@ internal sealed class Workers(int threads) : IDisposable
     /// <summary>Does something that uses the threads one piece of work after the other; nobody else does so at the same time.</summary>
     public Lock.Scope Enter() => _running.EnterScope();
 
+    /// <summary>The threads alone, for work that has its own memory; only between <see cref="Enter"/> and its end.</summary>
+    public Team Team => _team;
+
     /// <summary>The scratch memory of a thread.</summary>
     public Scratch Scratch(int thread) => _scratch[thread];
 

@@ -1,6 +1,5 @@
 using TorchSharp;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Networks;
 
@@ -12,8 +11,7 @@ public sealed class LanguageInference : IDisposable
 {
     private readonly LanguageReading _cell;
     private readonly Tensor _embedding;
-    private readonly InferenceFactor _decoder;
-    private readonly Tensor _bias;
+    private readonly InferenceDecoder _decoder;
 
     /// <summary>Copies a model's weights.</summary>
     /// <param name="model">The model.</param>
@@ -25,8 +23,7 @@ public sealed class LanguageInference : IDisposable
         using DisposeScope scope = NewDisposeScope();
         (Tensor weight, Tensor bias) = model.DecoderParameters;
         _embedding = Copy(model.EmbeddingWeight);
-        _decoder = new((Description.IsTied ? _embedding.alias() : Copy(weight)).t().DetachFromDisposeScope());
-        _bias = Copy(bias);
+        _decoder = new(weight, bias);
         _cell = cell.ForInference();
     }
 
@@ -57,8 +54,7 @@ public sealed class LanguageInference : IDisposable
     {
         using var withoutGradients = inference_mode();
         using DisposeScope scope = NewDisposeScope();
-        Tensor logits = _decoder.Times(states.reshape(-1, Description.Hidden).contiguous()).add_(_bias);
-        return scope.MoveToOuter(F.log_softmax(logits, dim: -1).view([.. states.shape[..^1], Description.Vocabulary]));
+        return scope.MoveToOuter(_decoder.Run(states.reshape(-1, Description.Hidden).contiguous()).view([.. states.shape[..^1], Description.Vocabulary]));
     }
 
     /// <inheritdoc/>
@@ -67,7 +63,6 @@ public sealed class LanguageInference : IDisposable
         _cell.Dispose();
         _embedding.Dispose();
         _decoder.Dispose();
-        _bias.Dispose();
     }
 
     internal static Tensor Copy(Tensor weight) => weight.detach().clone().DetachFromDisposeScope();

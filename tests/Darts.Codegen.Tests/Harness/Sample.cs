@@ -44,6 +44,21 @@ internal static class Sample
     /// <summary>A genotype with one small CIFAR network.</summary>
     public static string Named(string name) => Genotype(Cifar(name));
 
+    /// <summary>A recurrent genotype with one small language model; edges are written <c>1 ← 0 tanh</c>, separated by commas.</summary>
+    public static string Recurrent(string edges, string concat, string network = "Language") =>
+        $$"""
+        {
+          "version": 1,
+          "kind": "recurrent",
+          "name": "Sample",
+          "recurrent": {
+            "edges": [{{Edges(edges)}}],
+            "concat": [{{concat}}]
+          },
+          "networks": [{ "name": "{{network}}", "macro": "language", "embedding": 8, "hidden": 8, "vocabulary": 100 }]
+        }
+        """;
+
     private static string Edges(string edges) => string.Join(", ", edges.Split(',', StringSplitOptions.TrimEntries).Select(edge =>
     {
         string[] parts = edge.Split([' ', '←'], StringSplitOptions.RemoveEmptyEntries);

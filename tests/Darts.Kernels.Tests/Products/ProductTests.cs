@@ -38,7 +38,7 @@ public sealed unsafe class ProductTests
                 Check(rows, inner, columns, transposed, threads, 3e-5, (workers, right, rowStride, columnStride, left, result, adds) =>
                 {
                     using var rounded = new ShortMatrix(right, rowStride, columnStride, inner, columns);
-                    ShortProduct.Run(workers, left, inner, rows, rounded, result, columns + 3, adds);
+                    new ShortProduct(rounded).Run(workers.Team, left, inner, rows, result, columns + 3, adds);
                 });
             }
         }
