@@ -10,22 +10,42 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Darts.Codegen.Tests.Fusing;
 
-/// <summary>The page about language models shows a program that compiles and runs.</summary>
+/// <summary>The page about language models shows programs that compile and run.</summary>
 [Collection(TorchTests.Name)]
 public sealed class LanguageExampleTests
 {
-    private const string Section = "## Without libtorch", Begin = "```csharp\n", Name = "Penn";
+    private const string Begin = "```csharp\n", Name = "Penn";
 
     private static readonly string[] Words = [WordList.EndOfLine, "the", "company", "said", "it", "would"];
 
     [Fact]
-    public void The_pages_example_foretells_five_words()
+    public void The_example_without_libtorch_foretells_five_words()
+    {
+        string[] lines = Run("## Without libtorch", "using Darts.Kernels.Inference;\nusing Darts.Kernels.Models;\nusing Darts.Kernels.Weights;\n", "");
+        Assert.Equal(5, lines.Length);
+        Assert.All(lines, static line => Assert.Contains(line.Split(' ')[0], Words));
+    }
+
+    [Fact]
+    public void The_example_with_a_trained_class_scores_a_text_and_makes_another_up()
+    {
+        string[] lines = Run("## Using a model", "using Darts.Networks;\nusing Darts.Training;\n", "Console.WriteLine(score.Perplexity > 1);\nConsole.WriteLine(text);\n");
+        Assert.Equal("True", lines[0]);
+        Assert.All(lines[1..].SelectMany(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)), static word => Assert.Contains(word, Words));
+    }
+
+    /// <summary>Runs the example of a section.</summary>
+    /// <param name="section">Its heading.</param>
+    /// <param name="usings">What it leaves out.</param>
+    /// <param name="end">What to do after it.</param>
+    /// <returns>What it writes, by lines.</returns>
+    private static string[] Run(string section, string usings, string end)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
         var context = new AssemblyLoadContext(nameof(LanguageExampleTests), isCollectible: true);
         try
         {
-            System.Reflection.Assembly assembly = Load(context, path);
+            System.Reflection.Assembly assembly = Load(context, path, usings + Example(section) + end);
             using (var model = (LanguageModel)Activator.CreateInstance(assembly.GetType(Name, throwOnError: true)!)!)
                 NetworkWeights.Save(model, path, new Dictionary<string, string> { ["words"] = JsonSerializer.Serialize(Words) });
             using var written = new StringWriter(CultureInfo.InvariantCulture);
@@ -39,9 +59,7 @@ public sealed class LanguageExampleTests
             {
                 Console.SetOut(before);
             }
-            string[] lines = written.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-            Assert.Equal(5, lines.Length);
-            Assert.All(lines, static line => Assert.Contains(line.Split(' ')[0], Words));
+            return written.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         }
         finally
         {
@@ -51,12 +69,12 @@ public sealed class LanguageExampleTests
     }
 
     /// <summary>The example as a program, beside the model's classes.</summary>
-    private static System.Reflection.Assembly Load(AssemblyLoadContext context, string weights)
+    private static System.Reflection.Assembly Load(AssemblyLoadContext context, string weights, string example)
     {
         var genotype = new RecurrentGenotype("Penn", new([new(1, 0, Operations.Recurrent[1])], [1]), [new LanguageNetworkSpec(Name, 12, 12, Words.Length)], Provenance.Unknown);
         var file = new GenotypeFile("x", "x", "x.g.cs", "", IsFused: true, EmittedForms.All, genotype, []);
-        string program = "using System;\nusing System.Linq;\nusing Darts.Kernels.Inference;\nusing Darts.Kernels.Models;\nusing Darts.Kernels.Weights;\n"
-            + Example().Replace("\"weights.safetensors\"", SymbolDisplay.FormatLiteral(weights, quote: true), StringComparison.Ordinal);
+        string program = "using System;\nusing System.Linq;\n"
+            + example.Replace("\"weights.safetensors\"", SymbolDisplay.FormatLiteral(weights, quote: true), StringComparison.Ordinal);
         SyntaxTree[] trees = [.. new[] { FileEmitter.Text(file)!, InferenceFileEmitter.Text(file)!, program }.Select(static (text, index) => CSharpSyntaxTree.ParseText(text, Compilations.ParseOptions, path: $"{index}.cs"))];
         Compilation compilation = Compilations.Create("Example", trees);
         using var stream = new MemoryStream();
@@ -66,10 +84,10 @@ public sealed class LanguageExampleTests
         return context.LoadFromStream(stream);
     }
 
-    private static string Example()
+    private static string Example(string heading)
     {
         string page = File.ReadAllText(Path.Combine(Clone.Root, "docs", "language-models.md")).ReplaceLineEndings("\n");
-        string section = page[page.IndexOf(Section, StringComparison.Ordinal)..];
+        string section = page[page.IndexOf(heading, StringComparison.Ordinal)..];
         int start = section.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         return section[start..section.IndexOf("```", start, StringComparison.Ordinal)];
     }
