@@ -8,6 +8,9 @@ namespace Darts.Kernels.Weights;
 /// <param name="End">Where its data ends, bytes from the start of the file.</param>
 public sealed record WeightsEntry(string Name, ElementType Type, IReadOnlyList<long> Shape, long Begin, long End)
 {
+    /// <summary>Spans count in int.</summary>
+    private const int LargestPart = 1 << 30;
+
     /// <summary>How many elements it has.</summary>
     public long Count => Length / Type.Size;
 
@@ -16,4 +19,11 @@ public sealed record WeightsEntry(string Name, ElementType Type, IReadOnlyList<l
 
     /// <summary>Its shape as messages write it: <c>[64, 3, 3, 3]</c>.</summary>
     public string ShapeText => Shown.Shape(Shape);
+
+    /// <summary>Parts of its bytes that spans can hold, one after the other.</summary>
+    internal IEnumerable<(long From, int Length)> Parts()
+    {
+        for (long from = 0; from < Length; from += LargestPart)
+            yield return (from, (int)Math.Min(LargestPart, Length - from));
+    }
 }

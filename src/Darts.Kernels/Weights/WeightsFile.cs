@@ -27,9 +27,6 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
     /// <summary>What PyTorch's data-parallel wrappers put before every name.</summary>
     public const string ParallelPrefix = "module.";
 
-    /// <summary>Spans count in int.</summary>
-    private const int LargestPart = 1 << 30;
-
     private readonly Content _content;
     private readonly WeightsHeader _header;
     private readonly WeightsChecksums? _checksums;
@@ -172,8 +169,8 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
         ArgumentNullException.ThrowIfNull(to);
         var entry = Find(name);
         Verify(entry);
-        for (long at = 0, length = entry.Length; at < length; at += LargestPart)
-            to.Write(Bytes(entry, at, (int)Math.Min(LargestPart, length - at)));
+        foreach (var (from, length) in entry.Parts())
+            to.Write(Bytes(entry, from, length));
     }
 
     /// <summary>Refuses a network whose weights these are not; see <see cref="WeightsOwner"/>. A file that does not say whose they are is for any.</summary>
@@ -204,8 +201,8 @@ public sealed unsafe class WeightsFile : IWeights, IDisposable
         if (_checksums is null || _checksums.IsVerified(entry.Name))
             return;
         uint crc = Crc32C.Empty;
-        for (long at = 0, length = entry.Length; at < length; at += LargestPart)
-            crc = Crc32C.Append(crc, Bytes(entry, at, (int)Math.Min(LargestPart, length - at)));
+        foreach (var (from, length) in entry.Parts())
+            crc = Crc32C.Append(crc, Bytes(entry, from, length));
         if (_checksums.Fault(entry.Name, crc) is { } expected)
             throw new WeightsException($"'{Name}' is damaged: the data of tensor {Shown.Name(entry.Name)} has the checksum {WeightsChecksums.Text(crc)} and not {WeightsChecksums.Text(expected)}, as when it was written.");
     }

@@ -78,17 +78,8 @@ public sealed class SafeTensorsFile : IDisposable
     internal bool HasSameBytes(string name, SafeTensorsFile other, string otherName) => ForUser(() =>
     {
         WeightsEntry entry = Tensors[name], compared = other.Tensors[otherName];
-        if (entry.Length != compared.Length)
-            return false;
-        const int Part = 1 << 30;
-        for (long at = 0; at < entry.Length; at += Part)
-        {
-            int count = (int)Math.Min(Part, entry.Length - at);
-            if (!_file.Bytes(entry, at, count).SequenceEqual(other._file.Bytes(compared, at, count)))
-                return false;
-        }
-
-        return true;
+        return entry.Length == compared.Length
+            && entry.Parts().All(part => _file.Bytes(entry, part.From, part.Length).SequenceEqual(other._file.Bytes(compared, part.From, part.Length)));
     });
 
     /// <summary>Closes the file.</summary>
