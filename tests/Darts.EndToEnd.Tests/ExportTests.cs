@@ -49,6 +49,19 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task A_language_model_is_exported_as_code_and_as_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        string genotype = Path.Combine(Repository.Root, "genotypes", "darts-v2-rnn.genotype.json");
+        (await Tool.RunAsync(folder.Path, "export", genotype, "--network", "DartsV2RnnPennTreebank", "-o", "x.cs")).EndsWith(0);
+        Assert.Contains("class DartsV2RnnPennTreebankInference : CompiledReader", await File.ReadAllTextAsync(folder["x.cs"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(folder["w.safetensors"], [], TestContext.Current.CancellationToken);
+        (await Tool.RunAsync(folder.Path, "export", genotype, "--network", "DartsV2RnnPennTreebank", "--weights", "w.safetensors", "--to", "nuget", "-o", "packages"))
+            .Refuses("packages and ONNX files are for classifiers of images", "--to csharp");
+        Assert.Equal(["w.safetensors", "x.cs"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
     public async Task What_cannot_be_exported_is_refused_and_nothing_is_written()
     {
         using var folder = new TemporaryFolder();
