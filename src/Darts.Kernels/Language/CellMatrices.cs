@@ -8,7 +8,7 @@ internal sealed unsafe class CellMatrices : IDisposable
 {
     /// <summary>Makes room for them.</summary>
     /// <param name="layout">The cell.</param>
-    public CellMatrices(CellLayout layout)
+    public CellMatrices(RecurrentLayout layout)
     {
         Layout = layout;
         (Word, Before) = (Room(layout.Embedding, 1), Room(layout.Hidden, 1));
@@ -16,7 +16,7 @@ internal sealed unsafe class CellMatrices : IDisposable
     }
 
     /// <summary>The cell.</summary>
-    public CellLayout Layout { get; }
+    public RecurrentLayout Layout { get; }
 
     /// <summary>The part of the first product that words go through, [E, 2H].</summary>
     public ShortMatrix Word { get; }

@@ -6,7 +6,7 @@ internal sealed unsafe class CellReader : IDisposable
     /// <summary>So many words of all sequences together go through the first product at once: enough that it waits for the processor and not for memory.</summary>
     private const int WordsAtOnce = 64;
 
-    private readonly CellLayout _layout;
+    private readonly RecurrentLayout _layout;
     private readonly ShortProduct _word;
     private readonly GateWork _start;
     private readonly GateWork[] _products;

@@ -21,7 +21,7 @@ internal sealed unsafe class GateWork : ShortWork
     /// <param name="gates">The nodes.</param>
     /// <param name="right">The weights of <see cref="CellMatrices"/>.</param>
     /// <param name="firstOfMean">The first node that is made of those whose mean is the output.</param>
-    public GateWork(CellLayout layout, CellGate[] gates, ShortMatrix right, int firstOfMean)
+    public GateWork(RecurrentLayout layout, CellGate[] gates, ShortMatrix right, int firstOfMean)
         : base(right, gates.Length)
     {
         _width = layout.Hidden;

@@ -48,11 +48,7 @@ internal sealed record ChainsPlan
 /// <param name="Offset">From the first image's output to the branch's first channel, floats.</param>
 /// <param name="Factors">The address of what to multiply each image's by, [N]; 0 for 1.</param>
 /// <param name="Accumulates">Whether to add to what is there.</param>
-internal readonly unsafe record struct BranchTarget(nint Offset, nint Factors, bool Accumulates)
-{
-    /// <summary>What to multiply an image's by.</summary>
-    public float FactorOf(int image) => Factors == 0 ? 1 : ((float*)Factors)[image];
-}
+internal readonly record struct BranchTarget(nint Offset, nint Factors, bool Accumulates);
 
 /// <summary>Where the gradients of a <see cref="ChainsPlan"/> come from and go to; 0 for what is not wanted.</summary>
 internal sealed record ChainsGradients

@@ -91,7 +91,7 @@ internal sealed unsafe class ConvolutionStage
         OutputGradient + (image * OutputGradientStride) + (Targets?[branch].Offset ?? (nint)branch * Outputs * Shape.OutputArea);
 
     /// <summary>What the gradient of an image's output is multiplied by.</summary>
-    public float OutputFactor(int image, int branch) => Targets?[branch].FactorOf(image) ?? 1;
+    public float OutputFactor(int image, int branch) => ImageFactors.Of(Targets?[branch].Factors ?? 0, image);
 
     /// <summary>Where the first channel of a branch of an image lies in the output.</summary>
     public nint OutputOffset(int image, int branch) => (((nint)image * Branches) + branch) * Outputs * Shape.OutputArea;

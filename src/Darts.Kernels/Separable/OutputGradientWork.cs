@@ -13,7 +13,7 @@ internal sealed unsafe class OutputGradientWork(Workers workers, ChainsPlan plan
             for (int branch = 0; branch < plan.Branches; branch++)
             {
                 var target = plan.Target(branch);
-                float factor = target.FactorOf(image);
+                float factor = ImageFactors.Of(target.Factors, image);
                 for (int channel = 0; channel < outputs; channel++)
                 {
                     int all = (branch * outputs) + channel;

@@ -27,7 +27,7 @@ internal sealed unsafe class ScaledSums(Workers workers, int images, int count, 
             {
                 Planes.Affine<V>(
                     (float*)summand.From + (image * summand.FromStride),
-                    summand.FactorOf(image),
+                    ImageFactors.Of(summand.Factors, image),
                     0,
                     (float*)summand.To + (image * summand.ToStride),
                     count,

@@ -7,8 +7,4 @@ namespace Darts.Kernels;
 /// <param name="ToStride">From an image of that to the next.</param>
 /// <param name="Factors">The address of what to multiply each image by, [N]; 0 for 1.</param>
 /// <param name="Accumulates">Whether there is something to add to already.</param>
-internal readonly unsafe record struct Summand(nint From, nint FromStride, nint To, nint ToStride, nint Factors, bool Accumulates)
-{
-    /// <summary>What to multiply an image by.</summary>
-    public float FactorOf(int image) => Factors == 0 ? 1 : ((float*)Factors)[image];
-}
+internal readonly record struct Summand(nint From, nint FromStride, nint To, nint ToStride, nint Factors, bool Accumulates);

@@ -21,7 +21,7 @@ public sealed unsafe class CellReaderTests
         ];
         foreach (int[] mean in new[] { [1, 2, 3, 4, 5, 6], [3, 6], new[] { 0, 5 } })
         {
-            var layout = new CellLayout(embedding, hidden, mean, products);
+            var layout = new RecurrentLayout(embedding, hidden, mean, products);
             float[] input = Numbers(random, (embedding + hidden) * 2 * hidden);
             float[][] edges = [.. Enumerable.Range(0, 6).Select(_ => Numbers(random, hidden * 2 * hidden))];
             using var matrices = new CellMatrices(layout);
@@ -52,7 +52,7 @@ public sealed unsafe class CellReaderTests
     private static float[] Numbers(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => 0.4f * (random.NextSingle() - 0.5f))];
 
     /// <summary>Of the weights before they were rounded: 2⁻¹⁶ of 0.2 is less than what is asked for.</summary>
-    private static double[] Expected(CellLayout layout, float[] input, float[][] edges, float[] words, float[] before, int batch)
+    private static double[] Expected(RecurrentLayout layout, float[] input, float[][] edges, float[] words, float[] before, int batch)
     {
         (int embedding, int hidden) = (layout.Embedding, layout.Hidden);
         double[][] state = [.. before.Chunk(hidden).Select(static row => row.Select(static x => (double)x).ToArray())];

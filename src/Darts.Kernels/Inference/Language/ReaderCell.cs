@@ -42,7 +42,7 @@ public sealed class ReaderCell
     /// <param name="nodes">At least one.</param>
     public void Mean(params ReadOnlySpan<int> nodes) => _mean = nodes.ToArray();
 
-    internal CellLayout Layout(ReaderPlan plan) => new(plan.Embedding, plan.Hidden, _mean, [.. _products.Select(static product => new CellProduct(product.From, [.. product.Gates]))]);
+    internal RecurrentLayout Layout(ReaderPlan plan) => new(plan.Embedding, plan.Hidden, _mean, [.. _products.Select(static product => new CellProduct(product.From, [.. product.Gates]))]);
 
     private ReaderCell Gate(int node, int edge, GateActivation activation)
     {

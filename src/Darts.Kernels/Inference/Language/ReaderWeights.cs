@@ -10,7 +10,7 @@ internal sealed unsafe class ReaderWeights : IDisposable
     /// <param name="plan">The model's sizes.</param>
     /// <param name="layout">Its cell.</param>
     /// <exception cref="WeightsException">A tensor is missing, has another size or too many numbers, or the two names of the one that embedding and decoder share hold different ones.</exception>
-    public ReaderWeights(IWeights weights, ReaderPlan plan, CellLayout layout)
+    public ReaderWeights(IWeights weights, ReaderPlan plan, RecurrentLayout layout)
     {
         Embedding = Read(weights, EmbeddingName, plan.Vocabulary, plan.Embedding, plan.IsTied ? DecoderName : null);
         Bias = Read(weights, BiasName, plan.Vocabulary, 1);

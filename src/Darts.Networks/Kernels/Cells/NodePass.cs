@@ -18,7 +18,9 @@ internal abstract class NodePass
     public abstract Tensor?[] Backward(CellMaps gradients);
 
     /// <summary>Frees what is kept for the backward pass; may be called more than once.</summary>
-    public abstract void Release();
+    public virtual void Release()
+    {
+    }
 }
 
 /// <summary>Where an edge leads.</summary>

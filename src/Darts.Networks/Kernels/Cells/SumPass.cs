@@ -45,10 +45,5 @@ internal sealed class SumPass : NodePass
         return _outside is null ? [] : [result];
     }
 
-    /// <inheritdoc/>
-    public override void Release()
-    {
-    }
-
     private static void Add(CellMaps maps, Summand[] summands) => ScaledSums.Add(CpuKernels.Workers, maps.Images, maps.NodeLength, summands);
 }

@@ -16,7 +16,7 @@ internal sealed record CellProduct(int From, CellGate[] Gates);
 /// <param name="Hidden">H, the width of the state.</param>
 /// <param name="Mean">The nodes whose mean is the next state.</param>
 /// <param name="Products">In an order in which every state is there before it is read.</param>
-internal sealed record CellLayout(int Embedding, int Hidden, int[] Mean, CellProduct[] Products)
+internal sealed record RecurrentLayout(int Embedding, int Hidden, int[] Mean, CellProduct[] Products)
 {
     /// <summary>How many nodes have a state, node 0 among them.</summary>
     public int Nodes { get; } = 1 + Products.SelectMany(static product => product.Gates).Select(static gate => gate.Node).DefaultIfEmpty(0).Max();
