@@ -36,7 +36,9 @@ internal static class GeneratorPeers
             var edited = new InMemoryAdditionalText(Name, genotype.Replace("\"DartsV2\"", $"\"DartsV2Edit{run}\"", StringComparison.Ordinal));
             driver = driver.ReplaceAdditionalText(text, edited).RunGenerators(compilation);
             text = edited;
-            if (driver.GetRunResult().Results is not [{ GeneratedSources: [var source] }] || !source.SourceText.ToString().Contains($"DartsV2Edit{run}", StringComparison.Ordinal))
+            // A file for each form: training and inference.
+            var sources = driver.GetRunResult().GeneratedTrees;
+            if (sources.IsEmpty || !sources.All(source => source.ToString().Contains($"DartsV2Edit{run}", StringComparison.Ordinal)))
                 throw new InvalidOperationException("The generator did not compile the edited genotype.");
         }
     }
