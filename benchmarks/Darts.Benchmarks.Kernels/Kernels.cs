@@ -58,7 +58,7 @@ internal sealed unsafe class Kernels : IDisposable
             FloatBuffer padded = New(shape.PaddedLength), weights = New(shape.Taps), sums = New(shape.Taps * DepthwiseWeightGradient.Lanes);
             string name = $"depthwise {kernel}×{kernel}{(dilation > 1 ? " dilated" : "")}";
             double multiplyAdds = (double)area * shape.Taps;
-            _kernels.Add(new(name, size, multiplyAdds, 2 * plane, () => DepthwiseForward.Run<V>(shape, padded.Data, weights.Data, y.Data, accumulate: false)));
+            _kernels.Add(new(name, size, multiplyAdds, 2 * plane, () => DepthwiseForward.Run<V>(shape, padded.Data, weights.Data, y.Data)));
             _kernels.Add(new($"{name}, gradient of weights", size, multiplyAdds, 2 * plane, () => DepthwiseWeightGradient.Add<V>(shape, padded.Data, y.Data, sums.Data)));
             _kernels.Add(new($"{name}, padded copy", size, 0, 2 * plane, () => PaddedPlane.FillRectified<V>(shape, x.Data, 1, 0, padded.Data)));
         }
@@ -85,10 +85,10 @@ internal sealed unsafe class Kernels : IDisposable
         where V : struct, ILanes<V>
     {
         var shape = new DepthwiseShape(side, side, 3, 2, 1);
-        FloatBuffer padded = New(shape.PaddedLength), weights = New(shape.Taps), gradient = New(shape.OutputArea);
+        FloatBuffer padded = New(shape.Phases.Gradient.PaddedLength), weights = New(shape.Taps), beside = New(shape.Area), to = New(shape.Area);
         return new(
             "depthwise 3×3 stride 2, gradient of input", $"{side}×{side}", (double)shape.OutputArea * shape.Taps, 2.0 * shape.Area * sizeof(float),
-            () => DepthwiseScatter.Add<V>(shape, gradient.Data, weights.Data, padded.Data));
+            () => DepthwiseStridedGradient.Run<V>(shape.Phases, padded.Data, weights.Data, beside.Data, to.Data, shape.Width, accumulate: true));
     }
 
     private FloatBuffer New(int length)

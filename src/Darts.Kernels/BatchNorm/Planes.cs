@@ -97,7 +97,11 @@ internal static unsafe class Planes
             first += V.Load(x + i);
             second += V.Load(x + i + V.Count);
         }
-        double sum = V.Sum(first + second);
+        // The rest of small planes in narrower vectors: alone it would take as long as all that came before.
+        Lanes4 rest = default;
+        for (; i <= count - Lanes4.Count; i += Lanes4.Count)
+            rest += Lanes4.Load(x + i);
+        double sum = V.Sum(first + second) + (double)Lanes4.Sum(rest);
         for (; i < count; i++)
             sum += x[i];
         double mean = sum / count;
@@ -111,7 +115,14 @@ internal static unsafe class Planes
             first = V.Fma(p, p, first);
             second = V.Fma(q, q, second);
         }
-        double squares = V.Sum(first + second);
+        var center4 = Lanes4.All(center);
+        rest = default;
+        for (; i <= count - Lanes4.Count; i += Lanes4.Count)
+        {
+            var p = Lanes4.Load(x + i) - center4;
+            rest = Lanes4.Fma(p, p, rest);
+        }
+        double squares = V.Sum(first + second) + (double)Lanes4.Sum(rest);
         for (; i < count; i++)
             squares += (double)(x[i] - center) * (x[i] - center);
         return (mean, squares);

@@ -21,6 +21,7 @@ internal sealed class DepthwiseShape
         OutputWidth = ((width - 1) / stride) + 1;
         Phase = (width + (2 * Padding) + stride - 1) / stride;
         Pitch = stride * Phase;
+        (FirstColumn, SecondColumn) = (At(Padding), At(Padding + 1));
         Offsets = new int[kernel * kernel];
         for (int tap = 0; tap < Offsets.Length; tap++)
         {
@@ -65,6 +66,12 @@ internal sealed class DepthwiseShape
     /// <summary>From a row of the copy to the next.</summary>
     public int Pitch { get; }
 
+    /// <summary>Where the input's first column lies in a row of the copy.</summary>
+    public int FirstColumn { get; }
+
+    /// <summary>Where the input's second column lies; at stride 2 those of its kind follow.</summary>
+    public int SecondColumn { get; }
+
     /// <summary>From what one row of outputs reads to what the next reads.</summary>
     public int RowStep => Stride * Pitch;
 
@@ -74,9 +81,11 @@ internal sealed class DepthwiseShape
     /// <summary>For each tap, row by row, where in the copy it reads for output 0.</summary>
     public int[] Offsets { get; }
 
+    /// <summary>At stride 2, how the gradient comes back.</summary>
+    public DepthwisePhases Phases => field ??= new DepthwisePhases(this);
+
     /// <summary>Taps.</summary>
     public int Taps => Offsets.Length;
 
-    /// <summary>Where a padded column lies in a row of the copy.</summary>
-    public int At(int column) => (column % Stride * Phase) + (column / Stride);
+    private int At(int column) => (column % Stride * Phase) + (column / Stride);
 }

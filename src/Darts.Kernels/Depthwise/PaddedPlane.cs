@@ -113,7 +113,7 @@ internal static unsafe class PaddedPlane
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(DepthwiseShape shape, float* from, float* row)
     {
-        float* first = from + shape.At(shape.Padding), second = from + shape.At(shape.Padding + 1);
+        float* first = from + shape.FirstColumn, second = from + shape.SecondColumn;
         int column = 0;
         for (; column + 1 < shape.Width; column += 2)
         {
@@ -127,8 +127,10 @@ internal static unsafe class PaddedPlane
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Spread(DepthwiseShape shape, float* row, float* to)
     {
-        float* first = to + shape.At(shape.Padding), second = to + shape.At(shape.Padding + 1);
+        float* first = to + shape.FirstColumn, second = to + shape.SecondColumn;
         int column = 0;
+        for (; column <= shape.Width - 8; column += 8, first += 4, second += 4)
+            Interleaved.Separate(row + column, first, second);
         for (; column + 1 < shape.Width; column += 2)
         {
             *first++ = row[column];

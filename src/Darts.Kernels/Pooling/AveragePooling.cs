@@ -15,7 +15,7 @@ internal static unsafe class AveragePooling
     {
         new Span<float>(plane, shape.Area).Fill(1);
         PaddedPlane.Fill<V>(shape, plane, padded);
-        DepthwiseForward.Run<V>(shape, padded, ones, shares, accumulate: false);
+        DepthwiseForward.Run<V>(shape, padded, ones, shares);
         for (int i = 0; i < shape.OutputArea; i++)
             shares[i] = 1 / shares[i];
     }
@@ -30,7 +30,7 @@ internal static unsafe class AveragePooling
     public static void Forward<V>(DepthwiseShape shape, float* ones, float* shares, float* padded, float* y)
         where V : struct, ILanes<V>
     {
-        DepthwiseForward.Run<V>(shape, padded, ones, y, accumulate: false);
+        DepthwiseForward.Run<V>(shape, padded, ones, y);
         Planes.Multiply<V>(y, shares, y, shape.OutputArea);
     }
 
@@ -41,20 +41,22 @@ internal static unsafe class AveragePooling
     /// <param name="shares">From <see cref="Shares"/>.</param>
     /// <param name="gradient">Of the means; lost.</param>
     /// <param name="padded">Memory for a padded copy, its borders 0.</param>
+    /// <param name="beside">Memory for a plane of the input.</param>
     /// <param name="to">[H, W].</param>
-    public static void Backward<V>(DepthwiseShape shape, float* ones, float* shares, float* gradient, float* padded, float* to)
+    public static void Backward<V>(DepthwiseShape shape, float* ones, float* shares, float* gradient, float* padded, float* beside, float* to)
         where V : struct, ILanes<V>
     {
         Planes.Multiply<V>(gradient, shares, gradient, shape.OutputArea);
         if (shape.Stride == 1)
         {
             PaddedPlane.Fill<V>(shape, gradient, padded);
-            DepthwiseForward.Run<V>(shape, padded, ones, to, accumulate: true);
+            DepthwiseForward.Add<V>(shape, padded, ones, beside, to);
             return;
         }
+        // The gradient's copy has other borders.
         PaddedPlane.Clear(shape, padded);
-        DepthwiseScatter.Add<V>(shape, gradient, ones, padded);
-        PaddedPlane.AddTo<V>(shape, padded, to);
+        PaddedPlane.Fill<V>(shape.Phases.Gradient, gradient, padded);
+        DepthwiseStridedGradient.Run<V>(shape.Phases, padded, ones, beside, to, shape.Width, accumulate: true);
         PaddedPlane.Clear(shape, padded);
     }
 }

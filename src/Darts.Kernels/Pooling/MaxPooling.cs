@@ -48,7 +48,7 @@ internal static unsafe class MaxPooling
                 Backward<Lanes4>(shape, padded, y, gradient, to);
             return;
         }
-        // Tap by tap, as in DepthwiseScatter. What a tap takes is no longer there for the next.
+        // Tap by tap, not row by row: a store is then long done when the next tap reads what it wrote. What a tap takes is no longer there for the next.
         foreach (int offset in shape.Offsets)
         {
             float* x = padded + offset, target = to + offset, m = y, g = gradient;

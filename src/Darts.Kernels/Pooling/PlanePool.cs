@@ -70,7 +70,7 @@ internal sealed unsafe class PlanePoolBackward(Workers workers, PlanePool pool, 
                 Planes.Affine<V>(g, 1, 0, room.First, shape.OutputArea, accumulate: false);
                 if (!pool.IsMaximum)
                 {
-                    AveragePooling.Backward<V>(shape, room.Ones, room.Shares, room.First, room.Zero, back);
+                    AveragePooling.Backward<V>(shape, room.Ones, room.Shares, room.First, room.Zero, room.Second, back);
                     continue;
                 }
                 PaddedPlane.Fill<V>(shape, (float*)pool.Value + (plane * shape.Area), room.Low);

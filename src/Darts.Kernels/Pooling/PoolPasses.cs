@@ -118,7 +118,7 @@ internal static unsafe class PoolPasses
 
             (a, b, c) = pools.AverageNorm.Gradient[channel];
             Planes.Combine<V>(scratch.Second, a, average, b, c, scratch.Second, area);
-            AveragePooling.Backward<V>(shape, scratch.Ones, scratch.Shares, scratch.Second, scratch.Zero, to);
+            AveragePooling.Backward<V>(shape, scratch.Ones, scratch.Shares, scratch.Second, scratch.Zero, scratch.First, to);
         }
     }
 }

@@ -14,10 +14,10 @@ internal sealed unsafe class PoolScratch : IDisposable
     /// <summary>A padded plane.</summary>
     public float* Gathered { get; private set; }
 
-    /// <summary>A plane of the output.</summary>
+    /// <summary>A plane of the output, or of the input.</summary>
     public float* First { get; private set; }
 
-    /// <summary>A plane of the output.</summary>
+    /// <summary>A plane of the output, or of the input.</summary>
     public float* Second { get; private set; }
 
     /// <summary>One over the pixels of each window.</summary>

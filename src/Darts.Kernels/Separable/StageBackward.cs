@@ -116,18 +116,16 @@ internal static unsafe class StageBackward
         float* to = stage.InputGradientPlane(image, branch, channel);
         if (stage.InputNorm is { } norm)
         {
-            DepthwiseForward.Run<V>(shape, scratch.PaddedGradient, mirrored, scratch.Plane, accumulate: false);
+            DepthwiseForward.Run<V>(shape, scratch.PaddedGradient, mirrored, scratch.Plane);
             norm.Note(image, all, Planes.Mask<V>(scratch.Plane, plane, norm.Scale[all], norm.Shift[all], norm.Mean[all], to, shape.Area));
         }
-        else if (adds && !DepthwiseForward.IsWhole<V>(shape.OutputWidth))
+        else if (adds)
         {
-            // What is added may not be computed twice.
-            DepthwiseForward.Run<V>(shape, scratch.PaddedGradient, mirrored, scratch.Plane, accumulate: false);
-            Planes.Affine<V>(scratch.Plane, 1, 0, to, shape.Area, accumulate: true);
+            DepthwiseForward.Add<V>(shape, scratch.PaddedGradient, mirrored, scratch.Plane, to);
         }
         else
         {
-            DepthwiseForward.Run<V>(shape, scratch.PaddedGradient, mirrored, to, accumulate: adds);
+            DepthwiseForward.Run<V>(shape, scratch.PaddedGradient, mirrored, to);
         }
     }
 
@@ -143,12 +141,9 @@ internal static unsafe class StageBackward
         }
         if (stage.InputGradient is null)
             return;
-        PaddedPlane.Clear(shape, scratch.PaddedGradient);
-        DepthwiseScatter.Add<V>(shape, gradient, stage.Depthwise + ((((nint)branch * stage.Inputs) + channel) * shape.Taps), scratch.PaddedGradient);
-        float* to = stage.InputGradientPlane(image, branch, channel);
-        if (!adds)
-            new Span<float>(to, shape.Area).Clear();
-        PaddedPlane.AddTo<V>(shape, scratch.PaddedGradient, to);
+        float* weights = stage.Depthwise + ((((nint)branch * stage.Inputs) + channel) * shape.Taps);
+        PaddedPlane.Fill<V>(shape.Phases.Gradient, gradient, scratch.PaddedGradient);
+        DepthwiseStridedGradient.Run<V>(shape.Phases, scratch.PaddedGradient, weights, scratch.Plane, stage.InputGradientPlane(image, branch, channel), shape.Width, adds);
     }
 
     private static void Reduce<V>(float* sums, int taps, bool reversed, float* weights)

@@ -35,7 +35,7 @@ internal static unsafe class StageForward
         {
             Fill<V>(stage, branch, image, channel, scratch);
             float* weights = stage.Depthwise + ((((nint)branch * stage.Inputs) + channel) * shape.Taps);
-            DepthwiseForward.Run<V>(shape, scratch.Padded, weights, to + ((nint)channel * stage.Stride), accumulate: false);
+            DepthwiseForward.Run<V>(shape, scratch.Padded, weights, to + ((nint)channel * stage.Stride));
         }
     }
 

@@ -50,9 +50,10 @@ public sealed unsafe class DepthwiseTests
             using var padded = new Guarded(shape.PaddedLength);
             using var y = new Guarded(shape.OutputArea);
             PaddedPlane.Fill<V>(shape, x.Data, padded.Data);
-            DepthwiseForward.Run<V>(shape, padded.Data, weights.Data, y.Data, accumulate: false);
+            DepthwiseForward.Run<V>(shape, padded.Data, weights.Data, y.Data);
             Reference.AssertClose(output, y.Span, shape.Taps, "output");
-            DepthwiseForward.Run<V>(shape, padded.Data, weights.Data, y.Data, accumulate: true);
+            using var beside = new Guarded(shape.OutputArea);
+            DepthwiseForward.Add<V>(shape, padded.Data, weights.Data, beside.Data, y.Data);
             Reference.AssertClose([.. output.Select(value => 2 * value)], y.Span, 2 * shape.Taps, "output twice");
 
             using var sums = new Guarded(shape.Taps * DepthwiseWeightGradient.Lanes);
@@ -84,16 +85,23 @@ public sealed unsafe class DepthwiseTests
         private void InputGradient<V>(Guarded gradient, Guarded weights, Guarded to)
             where V : struct, ILanes<V>
         {
-            using var padded = new Guarded(shape.PaddedLength);
+            using var beside = new Guarded(shape.Area);
             if (shape.Stride == 2)
             {
-                DepthwiseScatter.Add<V>(shape, gradient.Data, weights.Data, padded.Data);
-                PaddedPlane.AddTo<V>(shape, padded.Data, to.Data);
+                using var copy = new Guarded(shape.Phases.Gradient.PaddedLength);
+                Assert.True(copy.Length <= shape.PaddedLength, "The gradient's copy has the room of the input's.");
+                PaddedPlane.Fill<V>(shape.Phases.Gradient, gradient.Data, copy.Data);
+                DepthwiseStridedGradient.Run<V>(shape.Phases, copy.Data, weights.Data, beside.Data, to.Data, shape.Width, accumulate: false);
+                float[] once = to.Span.ToArray();
+                DepthwiseStridedGradient.Run<V>(shape.Phases, copy.Data, weights.Data, beside.Data, to.Data, shape.Width, accumulate: true);
+                Assert.Equal(Array.ConvertAll(once, value => 2 * value), to.Span.ToArray());
+                once.CopyTo(to.Span);
                 return;
             }
+            using var padded = new Guarded(shape.PaddedLength);
             using var mirrored = new Guarded(weights.Span.ToArray().Reverse().ToArray());
             PaddedPlane.Fill<V>(shape, gradient.Data, padded.Data);
-            DepthwiseForward.Run<V>(shape, padded.Data, mirrored.Data, to.Data, accumulate: true);
+            DepthwiseForward.Add<V>(shape, padded.Data, mirrored.Data, beside.Data, to.Data);
         }
 
         private float[] Joined(Guarded sums) => [.. sums.Span.ToArray().Chunk(DepthwiseWeightGradient.Lanes).Select(lanes => lanes.Sum())];

@@ -70,8 +70,9 @@ public sealed unsafe class PoolingTests
             Reference.AssertClose(expected, y.Span, shape.Taps, "means");
 
             using var lost = new Guarded(gradient.Span);
+            using var beside = new Guarded(shape.Area);
             using var back = new Guarded(shape.Area);
-            AveragePooling.Backward<V>(shape, scratch.Ones, scratch.Shares, lost.Data, scratch.Zero, back.Data);
+            AveragePooling.Backward<V>(shape, scratch.Ones, scratch.Shares, lost.Data, scratch.Zero, beside.Data, back.Data);
             Reference.AssertClose(expectedBack, back.Span, shape.Taps, "gradient of means");
         }
     }

@@ -21,4 +21,25 @@ internal readonly record struct Interleaved(Vector128<float> Low, Vector128<floa
             ? new(AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b))
             : new(Vector128.Create(a[0], b[0], a[1], b[1]), Vector128.Create(a[2], b[2], a[3], b[3]));
     }
+
+    /// <summary>The way back: eight floats, those with even numbers and those with odd ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Separate(float* from, float* evens, float* odds)
+    {
+        Vector128<float> a = Vector128.Load(from), b = Vector128.Load(from + 4);
+        if (Sse.IsSupported)
+        {
+            Sse.Shuffle(a, b, 0b10_00_10_00).Store(evens);
+            Sse.Shuffle(a, b, 0b11_01_11_01).Store(odds);
+            return;
+        }
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            AdvSimd.Arm64.UnzipEven(a, b).Store(evens);
+            AdvSimd.Arm64.UnzipOdd(a, b).Store(odds);
+            return;
+        }
+        Vector128.Create(a[0], a[2], b[0], b[2]).Store(evens);
+        Vector128.Create(a[1], a[3], b[1], b[3]).Store(odds);
+    }
 }
