@@ -69,8 +69,11 @@ internal sealed unsafe class BackwardWork : ImageWork
     {
         float* value = (float*)_plan.Input + (image * _plan.InputStride), to = (float*)_gradients.Input + (image * _plan.InputStride);
         int count = _stages[0].Inputs * _stages[0].Shape.Area;
-        if (_gradients.Rectified != 0)
-            Planes.AddMasked<V>((float*)_gradients.Rectified + ((nint)image * count), value, to, count);
+        float* rectified = (float*)_gradients.Rectified + ((nint)image * count);
+        if (_gradients.Rectified != 0 && _gradients.InputIsNew)
+            Planes.Masked<V>(rectified, value, to, count);
+        else if (_gradients.Rectified != 0)
+            Planes.AddMasked<V>(rectified, value, to, count);
         if (_pools is { } pools)
             PoolPasses.Backward<V>(pools, image, value, (float*)_gradients.Output + (image * _gradients.OutputStride), to, scratch.Pools);
     }

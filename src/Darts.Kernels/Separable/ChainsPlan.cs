@@ -62,7 +62,7 @@ internal sealed record ChainsGradients
     /// <summary>What to add the input's gradient to, in its layout.</summary>
     public required nint Input { get; init; }
 
-    /// <summary>Whether the input's gradient holds nothing yet: it is written, not added to. For operations that read without a ReLU.</summary>
+    /// <summary>Whether the input's gradient holds nothing yet: it is written, not added to.</summary>
     public bool InputIsNew { get; init; }
 
     /// <summary>Where the operations read through a ReLU and the input's gradient is wanted: memory, of any content, for its gradient behind the ReLU, [N, C, H, W].</summary>

@@ -27,6 +27,18 @@ public sealed class NodesTests
         Tensors.AssertClose(together.Values["_ops.1.op.3.running_mean"], zeros(Mixed.Channels));
     }
 
+    [Fact]
+    public void An_input_that_no_node_reads_gets_a_gradient_of_zeros()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(12);
+        using var cell = new OneSided();
+        Tensor s0 = randn(2, 4, 5, 5).requires_grad_(), s1 = randn(2, 4, 5, 5).requires_grad_();
+        cell.Forward(s0, s1, new DropPath(0)).square().sum().backward();
+        Tensors.AssertClose(s0.grad!, zeros_like(s0));
+        Assert.True(s1.grad!.abs().sum().item<float>() > 0);
+    }
+
     /// <summary>A step's output, and all gradients and running statistics after it.</summary>
     private sealed record Pass(Tensor Output, Dictionary<string, Tensor> Values)
     {
@@ -106,5 +118,21 @@ public sealed class NodesTests
             Tensor n4 = drops.Sum((6, pool), skip, (4, _ofNode.forward(n2.relu())), n3);
             return cat([n2, n3, n4], dim: 1);
         }
+    }
+
+    /// <summary>One operation on the second input alone.</summary>
+    private sealed class OneSided : Cell
+    {
+        public OneSided()
+            : base(nameof(OneSided), 4, 4, channels: 4, previousReduced: false, edges: 1)
+        {
+            var operation = new SepConv(4, 3, stride: 1);
+            register_module("_ops", new NamedModules { { 0, operation } });
+            Layout = new(nodes: [2], stride: 1, [new(1, operation, (0, 2))]);
+        }
+
+        public override InferenceCell ForInference() => throw new NotSupportedException();
+
+        protected override Tensor Nodes(Tensor s0, Tensor s1, CellDrops drops) => throw new NotSupportedException();
     }
 }

@@ -11,6 +11,9 @@ internal sealed class CellMaps(int[] nodes, Tensor?[] inputs, Tensor output)
     private readonly nint _output = CpuKernels.Address(output);
     private readonly long[] _shape = output.shape;
 
+    // Nodes begin with the gradient of the output.
+    private readonly bool[] _begun = new bool[inputs.Length];
+
     /// <summary>N.</summary>
     public int Images => (int)_shape[0];
 
@@ -36,4 +39,23 @@ internal sealed class CellMaps(int[] nodes, Tensor?[] inputs, Tensor output)
         value < inputs.Length
             ? (CpuKernels.Address(inputs[value]), inputs[value] is { } input ? (nint)input.stride(0) : 0)
             : (_output + (Offset(value) * sizeof(float)), OutputStride);
+
+    /// <summary>Of gradients: whether nobody has written to that of a value yet. From now on somebody has.</summary>
+    /// <param name="value">0 and 1 for inputs, else a node's number.</param>
+    public bool Begin(int value)
+    {
+        if (value >= inputs.Length || _begun[value])
+            return false;
+        return _begun[value] = true;
+    }
+
+    /// <summary>Of gradients: sets those to zero that nobody has written to, at the end.</summary>
+    public void Finish()
+    {
+        for (int value = 0; value < inputs.Length; value++)
+        {
+            if (!_begun[value])
+                inputs[value]?.zero_();
+        }
+    }
 }

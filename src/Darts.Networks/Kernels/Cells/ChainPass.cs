@@ -49,6 +49,7 @@ internal sealed class ChainPass(int from, long[] shape, ChainLink[] links, NodeT
             Output = gradients.FirstNode,
             OutputStride = gradients.OutputStride,
             Input = value,
+            InputIsNew = gradients.Begin(from),
             Rectified = CpuKernels.Address(rectified),
             Stages = results.Stages,
         });

@@ -54,11 +54,12 @@ internal sealed class NodesFunction : AutogradFunction
     protected override Tensor?[] Backward(Tensor gradient)
     {
         using Tensor nodes = OfNodes(gradient);
-        Tensor?[] inputs = [.. _wantsInput.Select((wants, i) => wants ? zeros_like(_kept[i]) : null)];
+        Tensor?[] inputs = [.. _wantsInput.Select((wants, i) => wants ? empty_like(_kept[i]) : null)];
         var gradients = new CellMaps(_nodes, inputs, nodes);
         var rest = new Tensor?[_passes.Length][];
         for (int pass = _passes.Length - 1; pass >= 0; pass--)
             rest[pass] = _passes[pass].Backward(gradients);
+        gradients.Finish();
         return [.. inputs, .. rest.SelectMany(static results => results)];
     }
 

@@ -39,8 +39,9 @@ internal sealed class SumPass : NodePass
         var (first, stride) = _outside is null ? gradients.Of(_from) : (CpuKernels.Address(result), gradients.NodeLength);
         if (first != 0)
         {
+            bool begins = _outside is not null || gradients.Begin(_from);
             Add(gradients, [.. _targets.Select((target, i) =>
-                new Summand(gradients.Of(target.Node).First, gradients.OutputStride, first, stride, target.Factors, Accumulates: i > 0 || _outside is null))]);
+                new Summand(gradients.Of(target.Node).First, gradients.OutputStride, first, stride, target.Factors, Accumulates: i > 0 || !begins))]);
         }
         return _outside is null ? [] : [result];
     }
