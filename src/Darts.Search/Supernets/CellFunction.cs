@@ -75,10 +75,10 @@ internal sealed class CellFunction : AutogradFunction
         {
             nint value;
             if (source < SearchSpace.Inputs)
-                value = CpuKernels.Address(inputs[source] = _wantsInput[source] ? zeros_like(_kept[source]) : null);
+                value = CpuKernels.Address(inputs[source] = _wantsInput[source] ? empty_like(_kept[source]) : null);
             else
                 value = Node(CpuKernels.Address(nodes), source - SearchSpace.Inputs);
-            rest[source] = _passes[source].Backward(Node(CpuKernels.Address(nodes), _sources[source].FirstNode), value);
+            rest[source] = _passes[source].Backward(Node(CpuKernels.Address(nodes), _sources[source].FirstNode), value, isNew: source < SearchSpace.Inputs);
         }
 
         if (_wantsStart)

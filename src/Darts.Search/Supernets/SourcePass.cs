@@ -64,11 +64,12 @@ internal sealed class SourcePass
     /// <summary>Adds the edges' outputs to the nodes.</summary>
     public void Forward() => _chains.Forward();
 
-    /// <summary>Adds to the value's gradient, and computes those of weights.</summary>
+    /// <summary>Adds to the value's gradient, or writes it, and computes those of weights.</summary>
     /// <param name="nodes">Where the gradient of the first node is.</param>
     /// <param name="value">Where that of the value is; 0 if it is not wanted.</param>
+    /// <param name="isNew">Whether the value's gradient holds nothing yet.</param>
     /// <returns>In the order of <see cref="SourceEdges.Differentiable"/>.</returns>
-    public Tensor?[] Backward(nint nodes, nint value)
+    public Tensor?[] Backward(nint nodes, nint value, bool isNew)
     {
         using var rectified = value == 0 ? null : empty(_shape);
         using var gradients = _tensors.NewGradients(beyondNorms: value != 0 || _tensors.WantsWeights);
@@ -78,6 +79,7 @@ internal sealed class SourcePass
             Output = nodes,
             OutputStride = _nodesStride,
             Input = value,
+            InputIsNew = isNew,
             Rectified = CpuKernels.Address(rectified),
             Stages = gradients.Stages,
             PoolWeights = CpuKernels.Address(plain),
