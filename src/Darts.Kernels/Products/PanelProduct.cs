@@ -7,6 +7,9 @@ namespace Darts.Kernels;
 /// </remarks>
 internal static unsafe class PanelProduct
 {
+    /// <summary>Up to so many rows are not worth their packing.</summary>
+    private const int FewRows = 256;
+
     /// <summary>Multiplies.</summary>
     /// <param name="workers">The threads.</param>
     /// <param name="left">The address of [rows, right.Rows].</param>
@@ -21,6 +24,11 @@ internal static unsafe class PanelProduct
     public static void Run(Workers workers, nint left, long leftRow, long leftColumn, int rows, PanelMatrix right, nint result, long resultRow, bool adds, long resultColumn = 1)
     {
         using var entered = workers.Enter();
+        if (rows <= FewRows && leftColumn == 1 && resultColumn == 1)
+        {
+            workers.Run(new FewRowsWork((float*)left, (nint)leftRow, rows, right, (float*)result, (nint)resultRow, adds), right.Panels);
+            return;
+        }
         float* packed = workers.Partials(PackedWeights.Length(rows, right.Rows));
         workers.Run(new LeftPacking((float*)left, leftRow, leftColumn, rows, right.Rows, packed), PackedWeights.Blocks(rows));
         workers.Run(new PanelProductWork(packed, rows, right, (float*)result, resultRow, resultColumn, adds), right.Panels);
