@@ -44,6 +44,56 @@ public sealed unsafe class ProductTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_product_can_be_stored_transposed(int rows, int inner, int columns)
+    {
+        foreach (int threads in new[] { 1, 2 })
+        {
+            using var panels = new PanelMatrix();
+            Check(rows, inner, columns, transposed: false, threads, 1e-6, (workers, right, rowStride, columnStride, left, result, adds) =>
+            {
+                float[] across = new float[columns * rows];
+                float* to = (float*)result;
+                for (int i = 0; i < across.Length; i++)
+                    across[i] = to[(i % rows * (columns + 3)) + (i / rows)];
+                panels.Pack(workers, right, rowStride, columnStride, inner, columns);
+                fixed (float* transposed = across)
+                    PanelProduct.Run(workers, left, inner, 1, rows, panels, (nint)transposed, 1, adds, resultColumn: rows);
+                for (int i = 0; i < across.Length; i++)
+                    to[(i % rows * (columns + 3)) + (i / rows)] = across[i];
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Columns_of_a_packed_matrix_are_the_left_hand_side_of_another_product(int rows, int inner, int columns)
+    {
+        foreach (int threads in new[] { 1, 2 })
+        {
+            using PanelMatrix before = new(), panels = new();
+            Check(rows, inner, columns, transposed: false, threads, 1e-6, (workers, right, rowStride, columnStride, left, result, adds) =>
+            {
+                // The second panel on; in the first there is something else.
+                float[] wide = new float[rows * (PanelMatrix.Columns + inner)], contiguous = new float[rows * columns];
+                Array.Fill(wide, float.NaN);
+                for (int i = 0; i < rows * inner; i++)
+                    wide[(i / inner * (PanelMatrix.Columns + inner)) + PanelMatrix.Columns + (i % inner)] = ((float*)left)[i];
+                for (int i = 0; i < contiguous.Length; i++)
+                    contiguous[i] = ((float*)result)[(i / columns * (columns + 3)) + (i % columns)];
+                panels.Pack(workers, right, rowStride, columnStride, inner, columns);
+                fixed (float* from = wide, to = contiguous)
+                {
+                    before.Pack(workers, (nint)from, PanelMatrix.Columns + inner, 1, rows, PanelMatrix.Columns + inner);
+                    PanelProduct.Run(workers, before, 1, panels, (nint)to, adds);
+                }
+                for (int i = 0; i < contiguous.Length; i++)
+                    ((float*)result)[(i / columns * (columns + 3)) + (i % columns)] = contiguous[i];
+            });
+        }
+    }
+
     private delegate void Product(Workers workers, nint right, long rowStride, long columnStride, nint left, nint result, bool adds);
 
     /// <summary>The result has three floats behind every row that nobody may touch.</summary>
