@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Darts.Kernels;
@@ -21,6 +22,12 @@ internal static unsafe class DepthwiseForward
             Columns<V>(shape, offsets, padded, weights, y, accumulate, 0);
     }
 
+    /// <summary>Whether rows are made of whole vectors, of the widest kind that fits. Others are better not added to: their last vectors overlap.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
+    /// <param name="width">Of a row.</param>
+    public static bool IsWhole<V>(int width)
+        where V : struct, ILanes<V> => width % V.Count == 0 || BitOperations.IsPow2(width);
+
     private static void Columns<V>(DepthwiseShape shape, int* offsets, float* padded, float* weights, float* y, bool accumulate, int column)
         where V : struct, ILanes<V>
     {
@@ -28,6 +35,11 @@ internal static unsafe class DepthwiseForward
         nint step = shape.RowStep;
         for (; column <= width - V.Count; column += V.Count)
         {
+            if (DepthwiseSlide.Takes(shape))
+            {
+                DepthwiseSlide.Run<V>(shape, padded + column, weights, y + column, accumulate);
+                continue;
+            }
             int row = 0;
             for (; row <= height - Rows; row += Rows)
                 Eight<V>(padded + (row * step) + column, step, offsets, weights, taps, y + (row * width) + column, width, accumulate);
@@ -36,6 +48,12 @@ internal static unsafe class DepthwiseForward
         }
         if (column == width)
             return;
+        // Some results are computed twice, which takes less time than the rest of a row in narrower vectors.
+        if (column > 0 && !accumulate && DepthwiseSlide.Takes(shape))
+        {
+            DepthwiseSlide.Run<V>(shape, padded + width - V.Count, weights, y + width - V.Count, accumulate: false);
+            return;
+        }
         // What a vector is too wide for, narrower ones do: nothing is read or written beside the rows.
         if (V.Count == Lanes16.Count)
             Columns<Lanes8>(shape, offsets, padded, weights, y, accumulate, column);

@@ -15,7 +15,7 @@ internal sealed class DepthwiseShape
     /// <param name="dilation">Distance between taps, pixels.</param>
     public DepthwiseShape(int height, int width, int kernel, int stride, int dilation)
     {
-        (Height, Width, Kernel, Stride) = (height, width, kernel, stride);
+        (Height, Width, Kernel, Stride, Dilation) = (height, width, kernel, stride, dilation);
         Padding = dilation * (kernel - 1) / 2;
         OutputHeight = ((height - 1) / stride) + 1;
         OutputWidth = ((width - 1) / stride) + 1;
@@ -40,6 +40,9 @@ internal sealed class DepthwiseShape
 
     /// <summary>1 or 2, pixels.</summary>
     public int Stride { get; }
+
+    /// <summary>Distance between taps, pixels.</summary>
+    public int Dilation { get; }
 
     /// <summary>Zeros at each border, pixels.</summary>
     public int Padding { get; }

@@ -21,13 +21,41 @@ internal static unsafe class DepthwiseWeightGradient
         where V : struct, ILanes<V>
     {
         fixed (int* offsets = shape.Offsets)
-            Columns<V>(shape, offsets, padded, plane, sums, 0);
+            Columns<V>(shape, offsets, padded, plane, ChannelNorm.None, sums, 0);
     }
 
-    private static void Columns<V>(DepthwiseShape shape, int* offsets, float* padded, float* plane, float* sums, int column)
+    /// <summary>The same for a plane whose pixels are normalised and rectified first.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
+    /// <param name="shape">The layout.</param>
+    /// <param name="padded">One factor in that layout.</param>
+    /// <param name="plane">The other, [H', W'].</param>
+    /// <param name="norm">What is done to its pixels.</param>
+    /// <param name="beside">Room for a plane.</param>
+    /// <param name="sums">[taps, <see cref="Lanes"/>].</param>
+    public static void Add<V>(DepthwiseShape shape, float* padded, float* plane, ChannelNorm norm, float* beside, float* sums)
+        where V : struct, ILanes<V>
+    {
+        if (norm != ChannelNorm.None && !DepthwiseSlideGradient.Takes(shape))
+        {
+            Planes.Rectify<V>(plane, norm.Scale, norm.Shift, beside, shape.OutputArea);
+            plane = beside;
+            norm = ChannelNorm.None;
+        }
+        fixed (int* offsets = shape.Offsets)
+            Columns<V>(shape, offsets, padded, plane, norm, sums, 0);
+    }
+
+    private static void Columns<V>(DepthwiseShape shape, int* offsets, float* padded, float* plane, ChannelNorm norm, float* sums, int column)
         where V : struct, ILanes<V>
     {
         int width = shape.OutputWidth, whole = column + ((width - column) / V.Count * V.Count);
+        if (whole > column && DepthwiseSlideGradient.Takes(shape))
+        {
+            DepthwiseSlideGradient.Add<V>(shape, padded, plane, norm, sums, column, whole, counted: 0);
+            if (whole < width)
+                DepthwiseSlideGradient.Add<V>(shape, padded, plane, norm, sums, width - V.Count, width, counted: whole - (width - V.Count));
+            return;
+        }
         if (whole > column)
         {
             int tap = 0;
@@ -41,11 +69,11 @@ internal static unsafe class DepthwiseWeightGradient
         if (whole == width)
             return;
         if (V.Count == Lanes16.Count)
-            Columns<Lanes8>(shape, offsets, padded, plane, sums, whole);
+            Columns<Lanes8>(shape, offsets, padded, plane, norm, sums, whole);
         else if (V.Count == Lanes8.Count)
-            Columns<Lanes4>(shape, offsets, padded, plane, sums, whole);
+            Columns<Lanes4>(shape, offsets, padded, plane, norm, sums, whole);
         else
-            Columns<Lanes1>(shape, offsets, padded, plane, sums, whole);
+            Columns<Lanes1>(shape, offsets, padded, plane, norm, sums, whole);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

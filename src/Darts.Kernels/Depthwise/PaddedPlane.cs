@@ -59,9 +59,25 @@ internal static unsafe class PaddedPlane
                 FillRectified<Lanes4>(shape, plane, scale, shift, padded);
             return;
         }
-        float* to = padded + (shape.Padding * shape.Pitch) + shape.Padding;
-        for (int row = 0; row < shape.Height; row++, plane += shape.Width, to += shape.Pitch)
-            Planes.Rectify<V>(plane, scale, shift, to, shape.Width);
+        V s = V.All(scale), t = V.All(shift), zero = default;
+        int width = shape.Width, pitch = shape.Pitch;
+        float* to = padded + (shape.Padding * pitch) + shape.Padding;
+        for (int row = 0; row < shape.Height; row++, plane += width, to += pitch)
+        {
+            int column = 0;
+            for (; column <= width - V.Count; column += V.Count)
+                V.Store(V.Max(V.Fma(s, V.Load(plane + column), t), zero), to + column);
+            if (column == width)
+                continue;
+            if (column > 0)
+            {
+                // Some pixels twice, and no rest.
+                V.Store(V.Max(V.Fma(s, V.Load(plane + width - V.Count), t), zero), to + width - V.Count);
+                continue;
+            }
+            for (; column < width; column++)
+                Lanes1.Store(Lanes1.Max(Lanes1.Fma(Lanes1.All(scale), Lanes1.Load(plane + column), Lanes1.All(shift)), default), to + column);
+        }
     }
 
     /// <summary>Adds what lies between the borders to a plane: the way back of <see cref="Fill"/>.</summary>
@@ -129,6 +145,13 @@ internal static unsafe class PaddedPlane
         int i = 0;
         for (; i <= count - V.Count; i += V.Count)
             V.Store(V.Load(from + i), to + i);
+        if (i == count)
+            return;
+        if (i > 0)
+        {
+            V.Store(V.Load(from + count - V.Count), to + count - V.Count);
+            return;
+        }
         for (; i < count; i++)
             to[i] = from[i];
     }

@@ -52,6 +52,9 @@ internal unsafe interface ILanes<V>
     /// <summary>The sum of all values, added pairwise.</summary>
     static abstract float Sum(V value);
 
+    /// <summary>Adds the sums of all values of four vectors to four floats side by side: dearer than one sum, cheaper than four.</summary>
+    static abstract void AddSums(V a, V b, V c, V d, float* to);
+
     /// <summary>The greatest of all values.</summary>
     static abstract float Max(V value);
 }

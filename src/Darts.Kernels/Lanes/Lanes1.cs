@@ -56,5 +56,14 @@ internal readonly unsafe struct Lanes1 : ILanes<Lanes1>
     public static float Sum(Lanes1 value) => value._value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddSums(Lanes1 a, Lanes1 b, Lanes1 c, Lanes1 d, float* to)
+    {
+        to[0] += a._value;
+        to[1] += b._value;
+        to[2] += c._value;
+        to[3] += d._value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Lanes1 value) => value._value;
 }

@@ -58,5 +58,24 @@ internal readonly unsafe struct Lanes16 : ILanes<Lanes16>
     public static float Sum(Lanes16 value) => Vector512.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddSums(Lanes16 a, Lanes16 b, Lanes16 c, Lanes16 d, float* to)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            Lanes8.AddSums(Halves(a._value), Halves(b._value), Halves(c._value), Halves(d._value), to);
+            return;
+        }
+        // In every 128 bits: a, b, a, b, then a, b, c, d.
+        var first = Avx512F.UnpackLow(a._value, b._value) + Avx512F.UnpackHigh(a._value, b._value);
+        var second = Avx512F.UnpackLow(c._value, d._value) + Avx512F.UnpackHigh(c._value, d._value);
+        var all = Avx512F.UnpackLow(first.AsDouble(), second.AsDouble()).AsSingle() + Avx512F.UnpackHigh(first.AsDouble(), second.AsDouble()).AsSingle();
+        var half = all.GetLower() + all.GetUpper();
+        (Vector128.Load(to) + (half.GetLower() + half.GetUpper())).Store(to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes8 Halves(Vector512<float> value) => new(value.GetLower() + value.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Lanes16 value) => Lanes8.Max(new Lanes8(Vector256.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Darts.Kernels;
 
@@ -54,6 +56,17 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Sum(Lanes4 value) => Vector128.Sum(value._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddSums(Lanes4 a, Lanes4 b, Lanes4 c, Lanes4 d, float* to) =>
+        (Vector128.Load(to) + Pairs(Pairs(a._value, b._value), Pairs(c._value, d._value))).Store(to);
+
+    /// <summary>The sums of neighbours of both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Pairs(Vector128<float> left, Vector128<float> right) =>
+        Sse3.IsSupported ? Sse3.HorizontalAdd(left, right)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.AddPairwise(left, right)
+        : Vector128.Create(left[0] + left[1], left[2] + left[3], right[0] + right[1], right[2] + right[3]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Lanes4 value)

@@ -58,5 +58,11 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
     public static float Sum(Lanes8 value) => Vector256.Sum(value._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddSums(Lanes8 a, Lanes8 b, Lanes8 c, Lanes8 d, float* to) => Lanes4.AddSums(Halves(a), Halves(b), Halves(c), Halves(d), to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lanes4 Halves(Lanes8 value) => new(value._value.GetLower() + value._value.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Lanes8 value) => Lanes4.Max(new Lanes4(Vector128.MaxNative(value._value.GetLower(), value._value.GetUpper())));
 }

@@ -10,6 +10,9 @@ internal static unsafe class PointwiseWeightGradient
     // With 32 registers: what is read of x comes from the second cache, and serves six outputs in place of four.
     private const int WideRows = 6;
 
+    // So many pixels of six gradients stay in the nearest cache while inputs go by.
+    private const int PixelsAtOnce = 512;
+
     /// <summary>weights[o, i] += Σ over images and pixels of gradient[o] · x[i].</summary>
     /// <remarks>Several images a call: the sum over lanes at the end of a tile is dear where maps are small.</remarks>
     /// <typeparam name="V">The vector.</typeparam>
@@ -25,6 +28,13 @@ internal static unsafe class PointwiseWeightGradient
         where V : struct, ILanes<V>
     {
         int whole = (pixels + V.Count - 1) / V.Count * V.Count;
+        for (int pixel = 0; pixel < whole; pixel += PixelsAtOnce)
+            Part<V>(gradient + pixel, x + pixel, stride, Math.Min(PixelsAtOnce, whole - pixel), images, outputs, inputs, weights);
+    }
+
+    private static void Part<V>(float* gradient, float* x, nint stride, int whole, int images, int outputs, int inputs, float* weights)
+        where V : struct, ILanes<V>
+    {
         nint gradientImage = outputs * stride, xImage = inputs * stride;
         int o = 0;
         for (; V.Count == Lanes16.Count && o + WideRows <= outputs; o += WideRows)
@@ -116,12 +126,12 @@ internal static unsafe class PointwiseWeightGradient
                 f3 = V.Fma(v, u3, f3);
             }
         }
-        Put(weights, a0, a1, a2, a3);
-        Put(weights + inputs, b0, b1, b2, b3);
-        Put(weights + (2 * inputs), c0, c1, c2, c3);
-        Put(weights + (3 * inputs), d0, d1, d2, d3);
-        Put(weights + (4 * inputs), e0, e1, e2, e3);
-        Put(weights + (5 * inputs), f0, f1, f2, f3);
+        V.AddSums(a0, a1, a2, a3, weights);
+        V.AddSums(b0, b1, b2, b3, weights + inputs);
+        V.AddSums(c0, c1, c2, c3, weights + (2 * inputs));
+        V.AddSums(d0, d1, d2, d3, weights + (3 * inputs));
+        V.AddSums(e0, e1, e2, e3, weights + (4 * inputs));
+        V.AddSums(f0, f1, f2, f3, weights + (5 * inputs));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -158,19 +168,9 @@ internal static unsafe class PointwiseWeightGradient
                 d3 = V.Fma(v, u3, d3);
             }
         }
-        Put(weights, a0, a1, a2, a3);
-        Put(weights + inputs, b0, b1, b2, b3);
-        Put(weights + (2 * inputs), c0, c1, c2, c3);
-        Put(weights + (3 * inputs), d0, d1, d2, d3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<V>(float* to, V a, V b, V c, V d)
-        where V : struct, ILanes<V>
-    {
-        to[0] += V.Sum(a);
-        to[1] += V.Sum(b);
-        to[2] += V.Sum(c);
-        to[3] += V.Sum(d);
+        V.AddSums(a0, a1, a2, a3, weights);
+        V.AddSums(b0, b1, b2, b3, weights + inputs);
+        V.AddSums(c0, c1, c2, c3, weights + (2 * inputs));
+        V.AddSums(d0, d1, d2, d3, weights + (3 * inputs));
     }
 }

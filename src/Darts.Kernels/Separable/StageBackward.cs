@@ -104,12 +104,8 @@ internal static unsafe class StageBackward
         PaddedPlane.Fill<V>(shape, gradient, scratch.PaddedGradient);
         if (wantsWeights)
         {
-            float* input = plane;
-            if (stage.InputNorm is { } before)
-                Planes.Rectify<V>(plane, before.Scale[all], before.Shift[all], input = scratch.Plane, shape.Area);
-            else if (stage.Rectifies)
-                Planes.Rectify<V>(plane, 1, 0, input = scratch.Plane, shape.Area);
-            DepthwiseWeightGradient.Add<V>(shape, scratch.PaddedGradient, input, scratch.Sums);
+            ChannelNorm before = stage.InputNorm is { } last ? new(last.Scale[all], last.Shift[all], Least: 0) : stage.Rectifies ? ChannelNorm.Rectified : ChannelNorm.None;
+            DepthwiseWeightGradient.Add<V>(shape, scratch.PaddedGradient, plane, before, scratch.Plane, scratch.Sums);
         }
         if (stage.InputGradient is null)
             return;
@@ -122,6 +118,12 @@ internal static unsafe class StageBackward
         {
             DepthwiseForward.Run<V>(shape, scratch.PaddedGradient, mirrored, scratch.Plane, accumulate: false);
             norm.Note(image, all, Planes.Mask<V>(scratch.Plane, plane, norm.Scale[all], norm.Shift[all], norm.Mean[all], to, shape.Area));
+        }
+        else if (adds && !DepthwiseForward.IsWhole<V>(shape.OutputWidth))
+        {
+            // What is added may not be computed twice.
+            DepthwiseForward.Run<V>(shape, scratch.PaddedGradient, mirrored, scratch.Plane, accumulate: false);
+            Planes.Affine<V>(scratch.Plane, 1, 0, to, shape.Area, accumulate: true);
         }
         else
         {

@@ -10,7 +10,7 @@ public sealed unsafe class DepthwiseTests
         get
         {
             var shapes = new TheoryData<int, int, int, int, int>();
-            foreach (var (height, width) in ((int, int)[])[(32, 32), (16, 16), (8, 8), (7, 7), (14, 28), (9, 19), (3, 37), (1, 1), (2, 5), (5, 2)])
+            foreach (var (height, width) in ((int, int)[])[(32, 32), (16, 16), (8, 8), (7, 7), (14, 28), (14, 14), (9, 19), (3, 37), (1, 1), (2, 5), (5, 2)])
             {
                 foreach (int kernel in (int[])[3, 5, 7])
                 {
@@ -59,9 +59,26 @@ public sealed unsafe class DepthwiseTests
             DepthwiseWeightGradient.Add<V>(shape, padded.Data, gradient.Data, sums.Data);
             Reference.AssertClose(weightGradient, Joined(sums), shape.OutputArea, "gradient of weights");
 
+            if (shape.Stride == 1)
+                Rectified<V>(x, gradient);
             using var back = new Guarded(shape.Area);
             InputGradient<V>(gradient, weights, back);
             Reference.AssertClose(inputGradient, back.Span, shape.Taps, "gradient of input");
+        }
+
+        /// <summary>The roles are changed: the gradient lies padded, taps are in reverse, and the input is normalised and rectified on the way.</summary>
+        private void Rectified<V>(Guarded x, Guarded gradient)
+            where V : struct, ILanes<V>
+        {
+            var norm = new ChannelNorm(Scale: 1.5f, Shift: 0.25f, Least: 0);
+            double[] expected = new double[shape.Taps];
+            Reference.Visit(shape, dilation, (input, tap, place) => expected[shape.Taps - 1 - tap] += (double)gradient[place] * Math.Max(0, (norm.Scale * (double)x[input]) + norm.Shift));
+            using var padded = new Guarded(shape.PaddedLength);
+            using var beside = new Guarded(shape.Area);
+            using var sums = new Guarded(shape.Taps * DepthwiseWeightGradient.Lanes);
+            PaddedPlane.Fill<V>(shape, gradient.Data, padded.Data);
+            DepthwiseWeightGradient.Add<V>(shape, padded.Data, x.Data, norm, beside.Data, sums.Data);
+            Reference.AssertClose(expected, Joined(sums), 2 * shape.OutputArea, "gradient of weights of a rectified input");
         }
 
         private void InputGradient<V>(Guarded gradient, Guarded weights, Guarded to)

@@ -1,3 +1,5 @@
+using Darts.Kernels.Tests.Support;
+
 namespace Darts.Kernels.Tests.Pointwise;
 
 public sealed unsafe class PackedWeightsTests
@@ -23,5 +25,33 @@ public sealed unsafe class PackedWeightsTests
         }
 
         Assert.Equal(whole, parts);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(6, 4)]
+    [InlineData(12, 7)]
+    [InlineData(20, 9)]
+    [InlineData(36, 36)]
+    public void However_a_matrix_lies_its_weights_lie_by_blocks_of_outputs_then_by_inputs(int outputs, int inputs)
+    {
+        float[] rows = [.. Enumerable.Range(1, outputs * inputs).Select(i => (float)i)];
+        float[] columns = [.. Enumerable.Range(0, inputs).SelectMany(input => Enumerable.Range(0, outputs).Select(output => rows[(output * inputs) + input]))];
+        float[] apart = [.. rows.SelectMany(value => new[] { value, -1 })];
+        float[] expected = new float[PackedWeights.Length(outputs, inputs)];
+        for (int i = 0; i < rows.Length; i++)
+            expected[((((i / inputs / PointwiseTile.Rows * inputs) + (i % inputs)) * PointwiseTile.Rows)) + (i / inputs % PointwiseTile.Rows)] = rows[i];
+
+        Assert.Equal(expected, Packed(rows, inputs, 1, outputs, inputs));
+        Assert.Equal(expected, Packed(columns, 1, outputs, outputs, inputs));
+        Assert.Equal(expected, Packed(apart, 2 * inputs, 2, outputs, inputs));
+    }
+
+    private static float[] Packed(float[] matrix, nint rowStride, nint columnStride, int outputs, int inputs)
+    {
+        using var from = new Guarded(matrix);
+        using var to = new Guarded(PackedWeights.Length(outputs, inputs));
+        PackedWeights.Pack(from.Data, rowStride, columnStride, outputs, inputs, to.Data);
+        return to.Span.ToArray();
     }
 }

@@ -7,6 +7,7 @@ public sealed unsafe class PointwiseGradientTests
     [Theory]
     [InlineData(16, 16, 1024, 1)]
     [InlineData(64, 64, 64, 3)]
+    [InlineData(10, 12, 1100, 2)]
     [InlineData(36, 36, 49, 2)]
     [InlineData(5, 3, 1, 4)]
     [InlineData(7, 9, 130, 2)]
