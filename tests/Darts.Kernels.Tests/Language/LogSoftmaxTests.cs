@@ -26,7 +26,7 @@ public sealed unsafe class LogSoftmaxTests
                 double[] sums = [.. Enumerable.Range(0, words).Select(word => (double)logits[(row * words) + word] + bias[word])];
                 double largest = sums.Max(), normaliser = largest + Math.Log(sums.Sum(sum => Math.Exp(sum - largest)));
                 for (int word = 0; word < words; word++)
-                    Assert.True(Math.Abs(sums[word] - normaliser - result[(row * words) + word]) <= 3e-5, $"{result[(row * words) + word]} at {row}, {word}, not {sums[word] - normaliser}: {width}.");
+                    Assert.True(Math.Abs(sums[word] - normaliser - result[(row * words) + word]) <= 1e-4, $"{result[(row * words) + word]} at {row}, {word}, not {sums[word] - normaliser}: {width}.");
             }
         }
     }
