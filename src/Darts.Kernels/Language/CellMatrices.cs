@@ -58,9 +58,9 @@ internal sealed unsafe class CellMatrices : IDisposable
     {
         for (int block = 0; block < Layout.Blocks; block++)
         {
-            int first = block * ShortTile.Half, columns = Math.Min(ShortTile.Half, Layout.Hidden - first), place = ((block * gates) + gate) * ShortMatrix.Columns;
+            int first = block * RowTile.Half, columns = Math.Min(RowTile.Half, Layout.Hidden - first), place = ((block * gates) + gate) * ShortMatrix.Columns;
             to.Round(from + first, rowStride, 1, place, columns);
-            to.Round(from + Layout.Hidden + first, rowStride, 1, place + ShortTile.Half, columns);
+            to.Round(from + Layout.Hidden + first, rowStride, 1, place + RowTile.Half, columns);
         }
     }
 }

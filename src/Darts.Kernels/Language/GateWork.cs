@@ -47,14 +47,14 @@ internal sealed unsafe class GateWork : ShortWork
     /// <inheritdoc/>
     protected override void Take<V>(int panel, int row, int height, float* sums)
     {
-        int gate = panel % _nodes.Length, first = panel / _nodes.Length * ShortTile.Half, columns = Math.Min(ShortTile.Half, _width - first);
+        int gate = panel % _nodes.Length, first = panel / _nodes.Length * RowTile.Half, columns = Math.Min(RowTile.Half, _width - first);
         long start = ((long)row * _width) + first;
         float* state = _state + start, next = (float*)_states.Next + start, node = (float*)_states.Nodes + ((long)_nodes[gate] * _states.Rows * _width) + start;
         float* factors = Right.Factors(panel), added = _added == null ? null : _added + ((long)row * Right.Width) + (panel * ShortMatrix.Columns);
-        float* beside = stackalloc float[3 * ShortTile.Half];
+        float* beside = stackalloc float[3 * RowTile.Half];
         for (int i = 0; i < height; i++, sums += ShortMatrix.Columns, state += _width, node += _width, next += _width)
         {
-            if (columns == ShortTile.Half)
+            if (columns == RowTile.Half)
             {
                 Move<V>(gate, sums, factors, added, state, node, next);
             }
@@ -62,11 +62,11 @@ internal sealed unsafe class GateWork : ShortWork
             {
                 // The state's last piece: what lies behind it is the next row.
                 Copy(state, beside, columns);
-                Copy(next, beside + ShortTile.Half, columns);
-                Move<V>(gate, sums, factors, added, beside, beside + (2 * ShortTile.Half), beside + ShortTile.Half);
-                Copy(beside + (2 * ShortTile.Half), node, columns);
+                Copy(next, beside + RowTile.Half, columns);
+                Move<V>(gate, sums, factors, added, beside, beside + (2 * RowTile.Half), beside + RowTile.Half);
+                Copy(beside + (2 * RowTile.Half), node, columns);
                 if (_shares[gate] > 0)
-                    Copy(beside + ShortTile.Half, next, columns);
+                    Copy(beside + RowTile.Half, next, columns);
             }
             if (added != null)
                 added += Right.Width;
@@ -79,11 +79,11 @@ internal sealed unsafe class GateWork : ShortWork
         where V : struct, ILanes<V>
     {
         V share = V.All(_shares[gate]);
-        for (int i = 0; i < ShortTile.Half; i += V.Count)
+        for (int i = 0; i < RowTile.Half; i += V.Count)
         {
-            V open = V.Load(sums + i) * V.Load(factors + i), candidate = V.Load(sums + ShortTile.Half + i) * V.Load(factors + ShortTile.Half + i), before = V.Load(state + i);
+            V open = V.Load(sums + i) * V.Load(factors + i), candidate = V.Load(sums + RowTile.Half + i) * V.Load(factors + RowTile.Half + i), before = V.Load(state + i);
             if (added != null)
-                (open, candidate) = (open + V.Load(added + i), candidate + V.Load(added + ShortTile.Half + i));
+                (open, candidate) = (open + V.Load(added + i), candidate + V.Load(added + RowTile.Half + i));
             V moved = V.Fma(GateFunctions.Sigmoid(open), GateFunctions.Activated(_activations[gate], candidate) - before, before);
             V.Store(moved, node + i);
             if (_isFirst[gate])

@@ -22,5 +22,5 @@ internal sealed record RecurrentLayout(int Embedding, int Hidden, int[] Mean, Ce
     public int Nodes { get; } = 1 + Products.SelectMany(static product => product.Gates).Select(static gate => gate.Node).DefaultIfEmpty(0).Max();
 
     /// <summary>How many panels a gate takes: half of each is of the gate, half of its candidate.</summary>
-    public int Blocks { get; } = (Hidden + ShortTile.Half - 1) / ShortTile.Half;
+    public int Blocks { get; } = (Hidden + RowTile.Half - 1) / RowTile.Half;
 }

@@ -23,7 +23,20 @@ internal sealed unsafe class PanelMatrix : IDisposable
     /// <summary>A panel's first float.</summary>
     public float* Panel(int panel) => _data.Data + ((long)panel * Rows * Columns);
 
-    /// <summary>Packs a matrix; the memory is used again where it is large enough.</summary>
+    /// <summary>Makes room for a matrix, of any content; the memory is used again where it is large enough.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="width">Columns.</param>
+    public void Resize(int rows, int width)
+    {
+        (Rows, Width) = (rows, width);
+        int length = checked(Panels * rows * Columns);
+        if (_data.Length >= length)
+            return;
+        _data.Dispose();
+        _data = new FloatBuffer(length);
+    }
+
+    /// <summary>Packs a matrix.</summary>
     /// <param name="workers">The threads.</param>
     /// <param name="matrix">The address of its first float.</param>
     /// <param name="rowStride">From a row to the next, floats.</param>
@@ -32,13 +45,7 @@ internal sealed unsafe class PanelMatrix : IDisposable
     /// <param name="width">Columns.</param>
     public void Pack(Workers workers, nint matrix, long rowStride, long columnStride, int rows, int width)
     {
-        (Rows, Width) = (rows, width);
-        int length = checked(Panels * rows * Columns);
-        if (_data.Length < length)
-        {
-            _data.Dispose();
-            _data = new FloatBuffer(length);
-        }
+        Resize(rows, width);
         using var entered = workers.Enter();
         workers.Run(new PanelPacking(this, (float*)matrix, rowStride, columnStride), Panels);
     }

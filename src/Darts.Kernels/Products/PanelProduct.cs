@@ -7,6 +7,9 @@ namespace Darts.Kernels;
 /// </remarks>
 internal static unsafe class PanelProduct
 {
+    /// <summary>Up to so many rows are not worth their packing.</summary>
+    private const int FewRows = 256;
+
     /// <summary>Multiplies.</summary>
     /// <param name="workers">The threads.</param>
     /// <param name="left">The address of [rows, right.Rows].</param>
@@ -17,11 +20,32 @@ internal static unsafe class PanelProduct
     /// <param name="result">The address of [rows, right.Width].</param>
     /// <param name="resultRow">From a row of it to the next.</param>
     /// <param name="adds">Whether the product is added to what is there.</param>
-    public static void Run(Workers workers, nint left, long leftRow, long leftColumn, int rows, PanelMatrix right, nint result, long resultRow, bool adds)
+    /// <param name="resultColumn">From a column of it to the next; with both exchanged the product is stored transposed.</param>
+    public static void Run(Workers workers, nint left, long leftRow, long leftColumn, int rows, PanelMatrix right, nint result, long resultRow, bool adds, long resultColumn = 1)
     {
         using var entered = workers.Enter();
+        if (rows <= FewRows && leftColumn == 1 && resultColumn == 1)
+        {
+            workers.Run(new FewRowsWork((float*)left, (nint)leftRow, rows, right, (float*)result, (nint)resultRow, adds), right.Panels);
+            return;
+        }
         float* packed = workers.Partials(PackedWeights.Length(rows, right.Rows));
         workers.Run(new LeftPacking((float*)left, leftRow, leftColumn, rows, right.Rows, packed), PackedWeights.Blocks(rows));
-        workers.Run(new PanelProductWork(packed, rows, right, (float*)result, resultRow, adds), right.Panels);
+        workers.Run(new PanelProductWork(packed, rows, right, (float*)result, resultRow, resultColumn, adds), right.Panels);
+    }
+
+    /// <summary>Multiplies columns of a packed matrix.</summary>
+    /// <param name="workers">The threads.</param>
+    /// <param name="left">Packed; its columns from <paramref name="panel"/>'s first on, as many as the right-hand matrix has rows.</param>
+    /// <param name="panel">Which panel of it is the first.</param>
+    /// <param name="right">Packed.</param>
+    /// <param name="result">The address of [left.Rows, right.Width], contiguous.</param>
+    /// <param name="adds">Whether the product is added to what is there.</param>
+    public static void Run(Workers workers, PanelMatrix left, int panel, PanelMatrix right, nint result, bool adds)
+    {
+        using var entered = workers.Enter();
+        float* packed = workers.Partials(PackedWeights.Length(left.Rows, right.Rows));
+        workers.Run(new PanelsLeftPacking(left, panel, right.Rows, packed), PackedWeights.Blocks(left.Rows));
+        workers.Run(new PanelProductWork(packed, left.Rows, right, (float*)result, right.Width, 1, adds), right.Panels);
     }
 }

@@ -1,7 +1,7 @@
 namespace Darts.Kernels;
 
 /// <summary>One panel of columns of a product.</summary>
-internal sealed unsafe class PanelProductWork(float* packed, int rows, PanelMatrix right, float* result, long resultRow, bool adds) : IWork
+internal sealed unsafe class PanelProductWork(float* packed, int rows, PanelMatrix right, float* result, long resultRow, long resultColumn, bool adds) : IWork
 {
     /// <inheritdoc/>
     public void Do(int item, int thread)
@@ -31,15 +31,32 @@ internal sealed unsafe class PanelProductWork(float* packed, int rows, PanelMatr
         for (int row = 0; row < rows; row += PointwiseTile.Rows)
         {
             int height = Math.Min(PointwiseTile.Rows, rows - row);
-            float* target = result + (row * resultRow) + first;
-            bool whole = height == PointwiseTile.Rows && columns == PanelMatrix.Columns && !adds;
+            float* target = result + (row * resultRow) + (first * resultColumn);
+            bool whole = height == PointwiseTile.Rows && columns == PanelMatrix.Columns && resultColumn == 1 && !adds;
             for (int column = 0; column < columns; column += tile)
             {
                 PointwiseTile.Multiply<V>(
                     right.Panel(panel) + column, PanelMatrix.Columns, packed + ((long)row * right.Rows), right.Rows, whole ? target + column : beside + column, whole ? (nint)resultRow : PanelMatrix.Columns);
             }
-            if (!whole)
+            if (whole)
+                continue;
+            if (resultColumn == 1)
                 Copy<V>(beside, target, height, columns);
+            else
+                Scatter(beside, target, height, columns);
+        }
+    }
+
+    /// <summary>A column of the tile after the other: what a column has in the result lies side by side, and comes again with the tile below before it has left the nearest cache.</summary>
+    private void Scatter(float* from, float* to, int height, int columns)
+    {
+        for (int column = 0; column < columns; column++, from++, to += resultColumn)
+        {
+            for (int row = 0; row < height; row++)
+            {
+                float* place = to + (row * resultRow);
+                *place = adds ? *place + from[row * PanelMatrix.Columns] : from[row * PanelMatrix.Columns];
+            }
         }
     }
 

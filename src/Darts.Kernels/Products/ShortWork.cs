@@ -86,16 +86,16 @@ internal abstract unsafe class ShortWork(ShortMatrix right, int group = 1) : IWo
     private void Panels<V>(int item)
         where V : struct, ILanes<V>
     {
-        float* sums = stackalloc float[ShortTile.MostRows * ShortMatrix.Columns];
+        float* sums = stackalloc float[RowTile.MostRows * ShortMatrix.Columns];
         int from = (int)((long)Groups * item / Items) * group, to = (int)((long)Groups * (item + 1) / Items) * group;
         // Tiles of one height as nearly as may be.
-        int tiles = (Rows + ShortTile.Rows<V>() - 1) / ShortTile.Rows<V>();
+        int tiles = (Rows + RowTile.Rows<V>() - 1) / RowTile.Rows<V>();
         for (int panel = from; panel < to; panel++)
         {
             for (int tile = 0; tile < tiles; tile++)
             {
                 int row = (int)((long)Rows * tile / tiles), height = (int)((long)Rows * (tile + 1) / tiles) - row;
-                ShortTile.Multiply<V>(_left + (row * _leftRow), _leftRow, height, right.Panel(panel), right.Rows, sums);
+                RowTile.Multiply<V, Numbers.Shorts>(_left + (row * _leftRow), _leftRow, height, right.Panel(panel), right.Rows, sums, ShortMatrix.Columns, adds: false);
                 Take<V>(panel, row, height, sums);
             }
         }

@@ -1,55 +1,70 @@
+using Darts.Kernels;
 using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Networks;
 
-/// <summary>Logits of a decoder, outputs · weightᵀ + bias, as a node of the graph whose products are taken by Darts.Kernels.</summary>
+/// <summary>ln p of every word by a decoder, the logarithm of the softmax of outputs · weightᵀ + bias, as one node of the graph.</summary>
+/// <remarks>
+/// The result is the one matrix of a number for each place and word: logits become log-probabilities where they are, and the logits' gradient exists only as the packed factor of the products that
+/// read it.
+/// </remarks>
 internal sealed class DecoderFunction : AutogradFunction
 {
     // So many words at a time: a panel of their weights fits into a core's cache.
-    private const long WordsAtOnce = 1024;
+    private const int PanelsAtOnce = 1024 / PanelMatrix.Columns;
 
     private readonly FactorRooms _rooms;
+    private readonly bool _learns;
     private Tensor? _outputs;
     private Tensor? _weight;
+    private Tensor? _result;
 
-    private DecoderFunction(FactorRooms rooms) => _rooms = rooms;
+    private DecoderFunction(FactorRooms rooms, bool learns) => (_rooms, _learns) = (rooms, learns);
 
-    /// <summary>The logits, [M, V].</summary>
+    /// <summary>The logarithms of probabilities, [M, V].</summary>
     /// <param name="outputs">[M, H].</param>
     /// <param name="weight">[V, H].</param>
     /// <param name="bias">[V].</param>
     /// <param name="rooms">Where matrices are packed.</param>
-    public static Tensor Logits(Tensor outputs, Tensor weight, Tensor bias, FactorRooms rooms)
+    public static Tensor LogProbabilities(Tensor outputs, Tensor weight, Tensor bias, FactorRooms rooms)
     {
         if (!Factor.Packs(weight) || Autocast.IsOn(weight.device))
-            return nn.functional.linear(outputs, weight, bias);
-        bool differentiates = CpuKernels.Differentiates([outputs, weight, bias]);
-        Tensor logits;
+            return F.log_softmax(F.linear(outputs, weight, bias), dim: -1);
+        Tensor result;
         using (no_grad())
-            logits = new Factor(weight.t(), rooms[0]).Times(outputs).add_(bias);
-        if (!differentiates)
-            return logits;
-        var function = new DecoderFunction(rooms)
         {
-            _outputs = outputs.alias().DetachFromDisposeScope(),
-            _weight = weight.alias().DetachFromDisposeScope(),
-        };
-        return function.Attach([outputs, weight, bias], logits);
+            result = new Factor(weight.t(), rooms[0]).Times(outputs);
+            LogSoftmax.Run(CpuKernels.Workers, CpuKernels.Address(result), CpuKernels.Address(bias), (int)result.shape[0], (int)result.shape[1]);
+        }
+        if (!CpuKernels.Differentiates([outputs, weight, bias]))
+            return result;
+        var function = new DecoderFunction(rooms, learns: weight.requires_grad || bias.requires_grad);
+        using (no_grad())
+            (function._outputs, function._weight, function._result) = (Kept(outputs), Kept(weight), Kept(result));
+        return function.Attach([outputs, weight, bias], result);
     }
 
     /// <inheritdoc/>
     protected override Tensor?[] Backward(Tensor gradient)
     {
         using var scope = NewDisposeScope();
-        Tensor rows = gradient.contiguous(), outputs = empty_like(_outputs!);
-        for (long word = 0; word < _weight!.shape[0]; word += WordsAtOnce)
+        PanelMatrix logits = _rooms[1];
+        Tensor rows = gradient.contiguous(), outputs = empty(_outputs!.shape), bias = empty(_weight!.shape[0]);
+        LogSoftmaxGradient.Run(
+            CpuKernels.Workers, CpuKernels.Address(rows), CpuKernels.Address(_result), (int)rows.shape[0], (int)rows.shape[1], logits, CpuKernels.Address(bias));
+        for (int panel = 0; panel < logits.Panels; panel += PanelsAtOnce)
         {
-            long words = Math.Min(WordsAtOnce, _weight.shape[0] - word);
-            new Factor(_weight.narrow(0, word, words), _rooms[0]).Multiply(rows.narrow(1, word, words), outputs, adds: word > 0);
+            long word = (long)panel * PanelMatrix.Columns, words = Math.Min(PanelsAtOnce * PanelMatrix.Columns, logits.Width - word);
+            new Factor(_weight.narrow(0, word, words), _rooms[0]).MultiplyPanels(logits, panel, outputs, adds: panel > 0);
         }
-        // The many columns are packed row by row; the other way round they would be read one by one.
-        Tensor weight = new Factor(rows, _rooms[0]).Times(_outputs!.t()).t().contiguous();
-        return [scope.MoveToOuter(outputs), scope.MoveToOuter(weight), scope.MoveToOuter(rows.sum(dim: 0))];
+        scope.MoveToOuter(outputs);
+        if (!_learns)
+            return [outputs, null, null];
+        Tensor weight = empty_like(_weight), states = _outputs!.t();
+        PanelProduct.Run(
+            CpuKernels.Workers, CpuKernels.Address(states), states.stride(0), states.stride(1), (int)states.shape[0], logits, CpuKernels.Address(weight), 1, adds: false, resultColumn: weight.stride(0));
+        return [outputs, scope.MoveToOuter(weight), scope.MoveToOuter(bias)];
     }
 
     /// <inheritdoc/>
@@ -57,6 +72,9 @@ internal sealed class DecoderFunction : AutogradFunction
     {
         _outputs?.Dispose();
         _weight?.Dispose();
-        (_outputs, _weight) = (null, null);
+        _result?.Dispose();
+        (_outputs, _weight, _result) = (null, null, null);
     }
+
+    private static Tensor Kept(Tensor tensor) => tensor.alias().DetachFromDisposeScope();
 }

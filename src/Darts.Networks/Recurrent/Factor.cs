@@ -49,4 +49,12 @@ internal readonly struct Factor
         PanelProduct.Run(
             CpuKernels.Workers, CpuKernels.Address(left), left.stride(0), left.stride(1), (int)left.shape[0], _panels, CpuKernels.Address(result), result.stride(0), adds);
     }
+
+    /// <summary>The same of columns of a matrix that is packed itself; only where the kernels compute.</summary>
+    /// <param name="left">Its columns from <paramref name="panel"/>'s first on, [M, K].</param>
+    /// <param name="panel">Which panel of it is the first.</param>
+    /// <param name="result">[M, N], contiguous.</param>
+    /// <param name="adds">Whether to add to what is there.</param>
+    public void MultiplyPanels(PanelMatrix left, int panel, Tensor result, bool adds) =>
+        PanelProduct.Run(CpuKernels.Workers, left, panel, _panels!, CpuKernels.Address(result), adds);
 }

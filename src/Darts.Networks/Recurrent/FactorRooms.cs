@@ -2,12 +2,15 @@ using Darts.Kernels;
 
 namespace Darts.Networks;
 
-/// <summary>Memory for the packed matrices of a cell: made once, used again in every pass.</summary>
+/// <summary>Memory of a cell for its packed matrices and its tape: made once, used again in every pass.</summary>
 internal sealed class FactorRooms : IDisposable
 {
     private readonly List<PanelMatrix> _rooms = [];
 
-    /// <summary>A place; made when it is first asked for.</summary>
+    /// <summary>The place of the tape.</summary>
+    public TapeRoom Tape { get; } = new();
+
+    /// <summary>A place for a matrix; made when it is first asked for.</summary>
     public PanelMatrix this[int place]
     {
         get
@@ -19,5 +22,9 @@ internal sealed class FactorRooms : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _rooms.ForEach(static room => room.Dispose());
+    public void Dispose()
+    {
+        _rooms.ForEach(static room => room.Dispose());
+        Tape.Dispose();
+    }
 }

@@ -21,27 +21,6 @@ internal static class Gates
         return state.lerp(candidate, gate);
     }
 
-    /// <summary>The same into a tensor that is there: by Darts.Kernels in one pass where they compute.</summary>
-    /// <param name="state">s, [B, H], contiguous.</param>
-    /// <param name="product">[B, n·2H]; overwritten.</param>
-    /// <param name="place">Which of the product's gates.</param>
-    /// <param name="activation">f.</param>
-    /// <param name="result">[B, H], contiguous.</param>
-    public static void Move(Tensor state, Tensor product, int place, Activation activation, Tensor result)
-    {
-        if (!Factor.Packs(state))
-        {
-            using Tensor moved = Move(state, product, place, activation);
-            result.copy_(moved);
-            return;
-        }
-        long width = state.shape[1];
-        using Tensor gate = product.narrow(1, 2 * place * width, width), candidate = product.narrow(1, ((2 * place) + 1) * width, width);
-        gate.sigmoid_();
-        Activate(candidate, activation);
-        GateForward.Run(CpuKernels.Workers, Places(state, product, place), CpuKernels.Address(result));
-    }
-
     /// <summary>Where a gate's numbers lie.</summary>
     public static GateTensors Places(Tensor state, Tensor product, int place) => new(
         (int)state.shape[0], (int)state.shape[1], CpuKernels.Address(state), CpuKernels.Address(product) + (nint)(2 * place * state.shape[1] * sizeof(float)), product.stride(0));

@@ -1,6 +1,5 @@
 using TorchSharp;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace Darts.Networks;
 
@@ -56,8 +55,7 @@ public abstract class LanguageModel : nn.Module<Tensor, Tensor, LanguageOutput>
         LanguageMasks masks = training ? LanguageMasks.Draw(Dropouts, Description, tokens.shape[1], _encoder.Weight) : LanguageMasks.None;
         Tensor raw = Run(Embedded(tokens, masks), hidden, masks.Hidden);
         Tensor dropped = masks.Output is null ? raw : raw * masks.Output;
-        Tensor logProbabilities = F.log_softmax(Logits(dropped), dim: -1);
-        return new(scope.MoveToOuter(logProbabilities), scope.MoveToOuter(raw[-1]), scope.MoveToOuter(raw), ReferenceEquals(dropped, raw) ? raw : scope.MoveToOuter(dropped));
+        return new(scope.MoveToOuter(LogProbabilities(dropped)), scope.MoveToOuter(raw[-1]), scope.MoveToOuter(raw), ReferenceEquals(dropped, raw) ? raw : scope.MoveToOuter(dropped));
     }
 
     /// <summary>This model for inference: the function it has in evaluation, without gradients, with a copy of its weights.</summary>
@@ -98,10 +96,10 @@ public abstract class LanguageModel : nn.Module<Tensor, Tensor, LanguageOutput>
     /// <summary>The table's row of each word: [T, B] → [T, B, …].</summary>
     internal static Tensor Rows(Tensor table, Tensor tokens) => table.index_select(0, tokens.flatten()).view([.. tokens.shape, .. table.shape[1..]]);
 
-    private Tensor Logits(Tensor outputs)
+    private Tensor LogProbabilities(Tensor outputs)
     {
         (Tensor weight, Tensor bias) = DecoderParameters;
-        return DecoderFunction.Logits(outputs.view(-1, Description.Hidden), weight, bias, _rooms).view(outputs.shape[0], outputs.shape[1], Description.Vocabulary);
+        return DecoderFunction.LogProbabilities(outputs.view(-1, Description.Hidden), weight, bias, _rooms).view(outputs.shape[0], outputs.shape[1], Description.Vocabulary);
     }
 
     /// <summary>Embedded words after the three dropouts in front of the cell: one multiplication for those that are the same at every word.</summary>

@@ -29,7 +29,7 @@ internal static class SequenceBackward
             later?.Dispose();
             Tensor state = Word(tape, mean, outer, products, toStates, t);
             Tensor direct = Gate(null, state, t > 0 ? tape.Output![t - 1] : tape.Hidden, start[t], 0, Activation.Tanh);
-            later = scope.MoveToOuter(direct.add_(Through(tape, start[t], toBefore)));
+            later = scope.MoveToOuter(AddThrough(direct, tape, start[t], toBefore));
         }
         Tensor words = empty_like(tape.Inputs), input = empty_like(tape.InputWeight);
         new Factor(tape.WordWeight.t(), tape.Rooms[0]).Multiply(Flat(start), Flat(words));
@@ -38,20 +38,27 @@ internal static class SequenceBackward
         starts.Multiply(Flat(tape.Inputs).t(), input.narrow(0, 0, embedding));
         Tensor befores = tape.Length == 1 ? tape.Hidden.unsqueeze(0) : cat([tape.Hidden.unsqueeze(0), tape.Output!.narrow(0, 0, tape.Length - 1)]);
         starts.Multiply(Flat(tape.Masked(befores)).t(), input.narrow(0, embedding, tape.Width));
-        return [words, later, input, .. products.Select((product, p) => WeightGradient(tape, tape.States[tape.Layout[p].From], product))];
+        return [words, later, input, .. products.Select((product, p) => WeightGradient(tape, tape.Layout[p].From, product))];
     }
 
     private static Tensor Flat(Tensor values) => values.view(-1, values.shape[2]);
 
     /// <summary>A product's gradient of its weights, over all words at once.</summary>
-    private static Tensor WeightGradient(SequenceTape tape, Tensor states, Tensor product)
+    private static Tensor WeightGradient(SequenceTape tape, int from, Tensor product)
     {
         using var scope = NewDisposeScope();
-        return scope.MoveToOuter(new Factor(Flat(product), tape.Rooms[0]).Times(Flat(tape.Masked(states)).t()));
+        Tensor read = tape.MaskedOf(from) ?? tape.Masked(tape.States[from]);
+        return scope.MoveToOuter(new Factor(Flat(product), tape.Rooms[0]).Times(Flat(read).t()));
     }
 
-    /// <summary>What reaches a state through a product.</summary>
-    private static Tensor Through(SequenceTape tape, Tensor product, Factor toState) => tape.Masked(toState.Times(product));
+    /// <summary>Adds what reaches a state through a product.</summary>
+    private static Tensor AddThrough(Tensor sum, SequenceTape tape, Tensor product, Factor toState)
+    {
+        if (tape.Mask is not null)
+            return sum.addcmul_(toState.Times(product), tape.Mask, 1);
+        toState.Multiply(product, sum, adds: true);
+        return sum;
+    }
 
     /// <summary>One word: turns its gates and candidates into the products' gradients.</summary>
     /// <returns>The gradient of node 0.</returns>
@@ -68,7 +75,7 @@ internal static class SequenceBackward
             Tensor? sum = gradients.TryGetValue(layout.From, out Tensor? own) ? own.clone() : null;
             for (int i = 0; i < layout.Gates.Length; i++)
                 sum = Gate(sum, gradients[layout.Gates[i].Node], state, product, i, layout.Gates[i].Activation);
-            gradients[layout.From] = sum!.add_(Through(tape, product, toStates[p]));
+            gradients[layout.From] = AddThrough(sum!, tape, product, toStates[p]);
         }
         return gradients[0];
     }

@@ -1,3 +1,4 @@
+using Darts.Kernels;
 using static TorchSharp.torch;
 
 namespace Darts.Networks;
@@ -9,7 +10,10 @@ namespace Darts.Networks;
 /// </remarks>
 internal sealed class SequenceFunction : AutogradFunction
 {
+    private static readonly Gate[] FirstGate = [new(Node: 0, Edge: -1, Activation.Tanh)];
+
     private readonly int[] _mean;
+    private readonly int _firstOfMean;
     private readonly GateProduct[] _products;
     private readonly Tensor? _mask;
     private readonly FactorRooms _rooms;
@@ -20,7 +24,11 @@ internal sealed class SequenceFunction : AutogradFunction
     /// <param name="products">All nodes, in an order in which every state is there before it is read.</param>
     /// <param name="mask">[B, H]; null for nothing.</param>
     /// <param name="rooms">The cell's: where matrices are packed.</param>
-    public SequenceFunction(int[] mean, GateProduct[] products, Tensor? mask, FactorRooms rooms) => (_mean, _products, _mask, _rooms) = (mean, products, mask, rooms);
+    public SequenceFunction(int[] mean, GateProduct[] products, Tensor? mask, FactorRooms rooms)
+    {
+        (_mean, _products, _mask, _rooms) = (mean, products, mask, rooms);
+        _firstOfMean = products.SelectMany(static product => product.Gates).Select(static gate => gate.Node).Prepend(0).First(mean.Contains);
+    }
 
     /// <summary>Whether it computes what it is given: not within autocast, which converts what libtorch's own operations read.</summary>
     public static bool CanRun(Tensor inputs) => NativeTensors.Instance is not null && !Autocast.IsOn(inputs.device);
@@ -43,11 +51,10 @@ internal sealed class SequenceFunction : AutogradFunction
             output = scope.MoveToOuter(Forward(_tape));
             if (differentiates)
                 _tape.Keep(output);
+            else
+                Release();
         }
-        if (differentiates)
-            return Attach(all, output);
-        _tape = null;
-        return output;
+        return differentiates ? Attach(all, output) : output;
     }
 
     /// <inheritdoc/>
@@ -78,22 +85,38 @@ internal sealed class SequenceFunction : AutogradFunction
         for (int t = 0; t < tape.Length; t++)
         {
             using var scope = NewDisposeScope();
+            Tensor mean = output[t];
             start.Multiply(tape.Masked(before), tape.Start[t], adds: true);
-            Gates.Move(before, tape.Start[t], 0, Activation.Tanh, tape.States[0][t]);
+            Move(tape, t, before, tape.Start[t], FirstGate, mean);
             for (int p = 0; p < _products.Length; p++)
             {
                 Tensor state = tape.States[_products[p].From][t], product = tape.Products[p][t];
-                factors[p].Multiply(tape.Masked(state), product);
-                for (int i = 0; i < _products[p].Gates.Length; i++)
-                    Gates.Move(state, product, i, _products[p].Gates[i].Activation, tape.States[_products[p].Gates[i].Node][t]);
+                factors[p].Multiply(tape.MaskedOf(_products[p].From)?[t] ?? tape.Masked(state), product);
+                Move(tape, t, state, product, _products[p].Gates, mean);
             }
-            before = output[t];
-            before.copy_(tape.States[_mean[0]][t]);
-            foreach (int node in _mean.AsSpan(1))
-                before.add_(tape.States[node][t]);
-            before.div_(_mean.Length);
-            scope.MoveToOuter(before);
+            if (!tape.Packs)
+                mean.copy_(Gates.Mean([.. _mean.Select(node => tape.States[node][t])]));
+            before = scope.MoveToOuter(mean);
         }
         return output;
+    }
+
+    /// <summary>What follows a product: by Darts.Kernels in one pass where they compute, the mean with it.</summary>
+    private void Move(SequenceTape tape, int t, Tensor state, Tensor product, Gate[] gates, Tensor mean)
+    {
+        if (tape.Packs)
+        {
+            GateForward.Run(CpuKernels.Workers, Gates.Places(state, product, 0), Array.ConvertAll(gates, Node), CpuKernels.Address(mean), CpuKernels.Address(tape.Mask));
+            return;
+        }
+        for (int i = 0; i < gates.Length; i++)
+            tape.States[gates[i].Node][t].copy_(Gates.Move(state, product, i, gates[i].Activation));
+
+        GateNode Node(Gate gate) => new(
+            (GateActivation)gate.Activation,
+            CpuKernels.Address(tape.States[gate.Node][t]),
+            CpuKernels.Address(tape.MaskedOf(gate.Node)?[t]),
+            _mean.Contains(gate.Node) ? 1f / _mean.Length : 0,
+            gate.Node == _firstOfMean);
     }
 }

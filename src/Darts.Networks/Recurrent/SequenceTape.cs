@@ -5,24 +5,30 @@ namespace Darts.Networks;
 /// <summary>What a pass of a <see cref="SequenceFunction"/> reads and keeps.</summary>
 internal sealed class SequenceTape : IDisposable
 {
-    private readonly Tensor? _mask;
+    private readonly Tensor _memory;
+    private readonly Dictionary<int, Tensor> _masked;
+    private long _taken;
+    private bool _disposed;
 
     /// <summary>Makes room, inside a dispose scope; <see cref="Keep"/> takes it out.</summary>
     public SequenceTape(Tensor inputs, Tensor hidden, Tensor input, Tensor[] weights, Tensor? mask, GateProduct[] products, FactorRooms rooms)
     {
         (Length, Batch, Width) = (inputs.shape[0], hidden.shape[0], hidden.shape[1]);
         (Layout, Rooms) = (products, rooms);
-        _mask = mask?.alias();
+        Mask = mask?.contiguous().alias();
         long embedding = inputs.shape[2];
         (Inputs, Hidden, Weights) = (inputs.contiguous().alias(), hidden.contiguous().alias(), [.. weights.Select(static weight => weight.alias())]);
         InputWeight = input.alias();
         (WordWeight, BeforeWeight) = (input.narrow(0, 0, embedding), input.narrow(0, embedding, Width));
+        Packs = Factor.Packs(hidden);
+        int[] nodes = [0, .. products.SelectMany(static product => product.Gates).Select(static gate => gate.Node)], read = Packs && mask is not null ? [.. products.Select(static product => product.From)] : [];
+        // A gate and a candidate of every node, its state, and what is read of it.
+        _memory = rooms.Tape.Take(Length * Batch * Width * ((3 * nodes.Length) + read.Length), hidden);
         Start = Room(2 * Width);
         new Factor(WordWeight, rooms[0]).Multiply(Inputs.view(-1, embedding), Start.view(-1, 2 * Width));
         Products = [.. products.Select(product => Room(2 * Width * product.Gates.Length))];
-        States = products.SelectMany(static product => product.Gates).Select(static gate => gate.Node).Prepend(0).ToDictionary(static node => node, _ => Room(Width));
-
-        Tensor Room(long width) => empty(Length, Batch, width, dtype: hidden.dtype, device: hidden.device);
+        States = nodes.ToDictionary(static node => node, _ => Room(Width));
+        _masked = read.ToDictionary(static node => node, _ => Room(Width));
     }
 
     /// <summary>T.</summary>
@@ -33,6 +39,9 @@ internal sealed class SequenceTape : IDisposable
 
     /// <summary>H.</summary>
     public long Width { get; }
+
+    /// <summary>Whether the kernels compute it.</summary>
+    public bool Packs { get; }
 
     /// <summary>Where matrices are packed.</summary>
     public FactorRooms Rooms { get; }
@@ -45,6 +54,9 @@ internal sealed class SequenceTape : IDisposable
 
     /// <summary>The state before the first word, [B, H].</summary>
     public Tensor Hidden { get; }
+
+    /// <summary>What products read states through, [B, H]; null for nothing.</summary>
+    public Tensor? Mask { get; }
 
     /// <summary><c>_W0</c>, [E + H, 2H].</summary>
     public Tensor InputWeight { get; }
@@ -70,17 +82,20 @@ internal sealed class SequenceTape : IDisposable
     /// <summary>The cell's outputs, [T, B, H]; once kept.</summary>
     public Tensor? Output { get; private set; }
 
-    private IEnumerable<Tensor> All => [Inputs, Hidden, InputWeight, WordWeight, BeforeWeight, .. Weights, Start, .. Products, .. States.Values];
+    private IEnumerable<Tensor> All => [Inputs, Hidden, InputWeight, WordWeight, BeforeWeight, .. Weights, Start, .. Products, .. States.Values, .. _masked.Values];
 
     /// <summary>A state, or states of every word, as a product reads them.</summary>
-    public Tensor Masked(Tensor state) => _mask is null ? state : state * _mask;
+    public Tensor Masked(Tensor state) => Mask is null ? state : state * Mask;
+
+    /// <summary>A node's states as products read them, [T, B, H], where the kernels write them; null where they do not.</summary>
+    public Tensor? MaskedOf(int node) => _masked.GetValueOrDefault(node);
 
     /// <summary>Outlives the dispose scope, until <see cref="Dispose"/>.</summary>
     /// <param name="output">The cell's outputs.</param>
     public void Keep(Tensor output)
     {
         Output = output.alias().DetachFromDisposeScope();
-        _mask?.DetachFromDisposeScope();
+        Mask?.DetachFromDisposeScope();
         foreach (Tensor tensor in All)
             tensor.DetachFromDisposeScope();
     }
@@ -88,9 +103,22 @@ internal sealed class SequenceTape : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _mask?.Dispose();
+        if (_disposed)
+            return;
+        _disposed = true;
+        Mask?.Dispose();
         Output?.Dispose();
         foreach (Tensor tensor in All)
             tensor.Dispose();
+        Rooms.Tape.Give(_memory);
+    }
+
+    /// <summary>The next part of the memory, [T, B, width].</summary>
+    private Tensor Room(long width)
+    {
+        long length = Length * Batch * width;
+        Tensor room = _memory.narrow(0, _taken, length).view(Length, Batch, width);
+        _taken += length;
+        return room;
     }
 }

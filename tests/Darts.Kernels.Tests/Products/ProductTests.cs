@@ -6,7 +6,7 @@ public sealed unsafe class ProductTests
     /// <summary>Rows, length of the sums, columns.</summary>
     public static TheoryData<int, int, int> Sizes => new()
     {
-        { 1, 1, 1 }, { 1, 17, 64 }, { 2, 5, 65 }, { 3, 40, 130 }, { 4, 33, 63 }, { 5, 8, 128 }, { 6, 31, 64 }, { 7, 100, 200 }, { 10, 64, 96 }, { 12, 3, 70 }, { 64, 50, 170 }, { 67, 129, 191 },
+        { 1, 1, 1 }, { 1, 17, 64 }, { 2, 5, 65 }, { 3, 40, 130 }, { 4, 33, 63 }, { 5, 8, 128 }, { 6, 31, 64 }, { 7, 100, 200 }, { 10, 64, 96 }, { 12, 3, 70 }, { 64, 50, 170 }, { 67, 129, 191 }, { 13, 2100, 97 }, { 260, 70, 150 },
     };
 
     [Theory]
@@ -41,6 +41,56 @@ public sealed unsafe class ProductTests
                     new ShortProduct(rounded).Run(workers.Team, left, inner, rows, result, columns + 3, adds);
                 });
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_product_can_be_stored_transposed(int rows, int inner, int columns)
+    {
+        foreach (int threads in new[] { 1, 2 })
+        {
+            using var panels = new PanelMatrix();
+            Check(rows, inner, columns, transposed: false, threads, 1e-6, (workers, right, rowStride, columnStride, left, result, adds) =>
+            {
+                float[] across = new float[columns * rows];
+                float* to = (float*)result;
+                for (int i = 0; i < across.Length; i++)
+                    across[i] = to[(i % rows * (columns + 3)) + (i / rows)];
+                panels.Pack(workers, right, rowStride, columnStride, inner, columns);
+                fixed (float* transposed = across)
+                    PanelProduct.Run(workers, left, inner, 1, rows, panels, (nint)transposed, 1, adds, resultColumn: rows);
+                for (int i = 0; i < across.Length; i++)
+                    to[(i % rows * (columns + 3)) + (i / rows)] = across[i];
+            });
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Columns_of_a_packed_matrix_are_the_left_hand_side_of_another_product(int rows, int inner, int columns)
+    {
+        foreach (int threads in new[] { 1, 2 })
+        {
+            using PanelMatrix before = new(), panels = new();
+            Check(rows, inner, columns, transposed: false, threads, 1e-6, (workers, right, rowStride, columnStride, left, result, adds) =>
+            {
+                // The second panel on; in the first there is something else.
+                float[] wide = new float[rows * (PanelMatrix.Columns + inner)], contiguous = new float[rows * columns];
+                Array.Fill(wide, float.NaN);
+                for (int i = 0; i < rows * inner; i++)
+                    wide[(i / inner * (PanelMatrix.Columns + inner)) + PanelMatrix.Columns + (i % inner)] = ((float*)left)[i];
+                for (int i = 0; i < contiguous.Length; i++)
+                    contiguous[i] = ((float*)result)[(i / columns * (columns + 3)) + (i % columns)];
+                panels.Pack(workers, right, rowStride, columnStride, inner, columns);
+                fixed (float* from = wide, to = contiguous)
+                {
+                    before.Pack(workers, (nint)from, PanelMatrix.Columns + inner, 1, rows, PanelMatrix.Columns + inner);
+                    PanelProduct.Run(workers, before, 1, panels, (nint)to, adds);
+                }
+                for (int i = 0; i < contiguous.Length; i++)
+                    ((float*)result)[(i / columns * (columns + 3)) + (i % columns)] = contiguous[i];
+            });
         }
     }
 

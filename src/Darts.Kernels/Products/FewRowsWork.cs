@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+
+namespace Darts.Kernels;
+
+/// <summary>One panel of columns of a product of few rows, which are read where they lie.</summary>
+/// <param name="left">[rows, right.Rows], each row of it contiguous.</param>
+/// <param name="leftRow">From a row of it to the next.</param>
+/// <param name="rows">How many.</param>
+/// <param name="right">Packed.</param>
+/// <param name="result">[rows, right.Width], each row of it contiguous.</param>
+/// <param name="resultRow">From a row of it to the next.</param>
+/// <param name="adds">Whether the product is added to what is there.</param>
+internal sealed unsafe class FewRowsWork(float* left, nint leftRow, int rows, PanelMatrix right, float* result, nint resultRow, bool adds) : IWork
+{
+    /// <summary>So many of a panel's rows at once: they stay in a core's cache while all rows of the left-hand matrix go over them.</summary>
+    private const int LengthAtOnce = 1024;
+
+    /// <summary>Floats of a cache line.</summary>
+    private const int Line = 16;
+
+    /// <inheritdoc/>
+    public void Do(int item, int thread)
+    {
+        switch (VectorWidths.Widest)
+        {
+            case VectorWidth.Bits512:
+                Panel<Lanes16>(item);
+                break;
+            case VectorWidth.Bits256:
+                Panel<Lanes8>(item);
+                break;
+            case VectorWidth.Bits128:
+                Panel<Lanes4>(item);
+                break;
+            default:
+                Panel<Lanes1>(item);
+                break;
+        }
+    }
+
+    private void Panel<V>(int panel)
+        where V : struct, ILanes<V>
+    {
+        // Tiles of one height as nearly as may be.
+        int tiles = (rows + RowTile.Rows<V>() - 1) / RowTile.Rows<V>(), first = panel * PanelMatrix.Columns, columns = Math.Min(PanelMatrix.Columns, right.Width - first);
+        for (int k = 0; k < right.Rows; k += LengthAtOnce)
+        {
+            int length = Math.Min(LengthAtOnce, right.Rows - k);
+            Touch(right.Panel(panel) + ((long)k * PanelMatrix.Columns), length);
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                int row = (int)((long)rows * tile / tiles), height = (int)((long)rows * (tile + 1) / tiles) - row;
+                for (int column = 0; column < columns; column += RowTile.Columns)
+                {
+                    float* numbers = right.Panel(panel) + ((long)k * PanelMatrix.Columns) + column, to = result + (row * resultRow) + first + column;
+                    Tile<V>(left + (row * leftRow) + k, height, numbers, length, to, Math.Min(RowTile.Columns, columns - column), adds || k > 0);
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads a number of every line, in the order in which they lie: memory then gives them as fast as it can, which it does not for tiles, each of which reads half of a row.</summary>
+    /// <returns>A number of no meaning: what comes of reading, so that it is not left out.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float Touch(float* from, int rows)
+    {
+        float sum = 0;
+        for (int row = 0; row < rows; row++, from += PanelMatrix.Columns)
+            sum += from[0] + from[Line] + from[2 * Line] + from[3 * Line];
+        return sum;
+    }
+
+    private void Tile<V>(float* from, int height, float* numbers, int length, float* to, int columns, bool add)
+        where V : struct, ILanes<V>
+    {
+        if (columns == RowTile.Columns)
+        {
+            RowTile.Multiply<V, Numbers.Floats>(from, leftRow, height, numbers, length, to, resultRow, add);
+            return;
+        }
+        float* sums = stackalloc float[RowTile.MostRows * RowTile.Columns];
+        RowTile.Multiply<V, Numbers.Floats>(from, leftRow, height, numbers, length, sums, RowTile.Columns, adds: false);
+        for (int row = 0; row < height; row++, sums += RowTile.Columns, to += resultRow)
+        {
+            for (int i = 0; i < columns; i++)
+                to[i] = add ? to[i] + sums[i] : sums[i];
+        }
+    }
+}

@@ -1,0 +1,275 @@
+using System.Runtime.CompilerServices;
+
+namespace Darts.Kernels;
+
+/// <summary>
+/// The innermost loop of products of few rows: some of them by 32 columns of a panel, summed in registers. Of the panel, which is the larger matrix there, a number is read (and widened, where it is
+/// one of 16 bits) once for all rows. 24 sums of 12 rows fill the registers of AVX-512; narrower machines have half of them and take 6 rows.
+/// </summary>
+internal static unsafe class RowTile
+{
+    /// <summary>The most rows of any machine's tile.</summary>
+    public const int MostRows = 12;
+
+    /// <summary>How many columns a tile has.</summary>
+    public const int Columns = 2 * Half;
+
+    /// <summary>Half of them: a tile reads a vector in each half at once.</summary>
+    public const int Half = 16;
+
+    /// <summary>The most rows of a tile.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
+    public static int Rows<V>()
+        where V : struct, ILanes<V> => V.Count == Lanes16.Count ? MostRows : MostRows / 2;
+
+    /// <summary>sums = left · panel, or sums += left · panel.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
+    /// <typeparam name="N">What the panel's numbers are.</typeparam>
+    /// <param name="left">The first row.</param>
+    /// <param name="leftRow">From a row to the next, floats.</param>
+    /// <param name="rows">How many: 1 … <see cref="Rows{V}()"/>.</param>
+    /// <param name="panel">The panel's first number.</param>
+    /// <param name="length">How many of its rows.</param>
+    /// <param name="sums">[rows, <see cref="Columns"/>].</param>
+    /// <param name="sumsRow">From a row of them to the next.</param>
+    /// <param name="adds">Whether to add to what is there.</param>
+    public static void Multiply<V, N>(float* left, nint leftRow, int rows, void* panel, int length, float* sums, nint sumsRow, bool adds)
+        where V : struct, ILanes<V>
+        where N : struct, INumbers
+    {
+        for (int column = 0; column < Half; column += V.Count)
+            Take<V, N>(left, leftRow, rows, panel, column, length, sums + column, sumsRow, adds);
+    }
+
+    private static void Take<V, N>(float* left, nint leftRow, int rows, void* panel, int column, int length, float* sums, nint sumsRow, bool adds)
+        where V : struct, ILanes<V>
+        where N : struct, INumbers
+    {
+        switch (rows)
+        {
+            case 1:
+                One<V, N>(left, panel, column, length, sums, adds);
+                break;
+            case 2:
+                Rows<V, N, RowCount.Of2>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 3:
+                Rows<V, N, RowCount.Of3>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 4:
+                Rows<V, N, RowCount.Of4>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 5:
+                Rows<V, N, RowCount.Of5>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 6:
+                Rows<V, N, RowCount.Of6>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 7:
+                Rows<V, N, RowCount.Of7>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 8:
+                Rows<V, N, RowCount.Of8>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 9:
+                Rows<V, N, RowCount.Of9>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 10:
+                Rows<V, N, RowCount.Of10>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 11:
+                Rows<V, N, RowCount.Of11>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+            case 12:
+                Rows<V, N, RowCount.Of12>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                break;
+        }
+    }
+
+    /// <summary>One row: in four pairs of sums, for a sum has to wait for the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void One<V, N>(float* left, void* numbers, nint at, int length, float* sums, bool adds)
+        where V : struct, ILanes<V>
+        where N : struct, INumbers
+    {
+        V a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+        if (adds)
+            (a0, a1) = (V.Load(sums), V.Load(sums + Half));
+        int k = 0;
+        for (; k + 3 < length; k += 4, at += 4 * N.Columns)
+        {
+            V x = V.All(left[k]);
+            a0 = V.Fma(x, N.Load<V>(numbers, at), a0);
+            a1 = V.Fma(x, N.Load<V>(numbers, at + Half), a1);
+            x = V.All(left[k + 1]);
+            b0 = V.Fma(x, N.Load<V>(numbers, at + N.Columns), b0);
+            b1 = V.Fma(x, N.Load<V>(numbers, at + N.Columns + Half), b1);
+            x = V.All(left[k + 2]);
+            c0 = V.Fma(x, N.Load<V>(numbers, at + (2 * N.Columns)), c0);
+            c1 = V.Fma(x, N.Load<V>(numbers, at + (2 * N.Columns) + Half), c1);
+            x = V.All(left[k + 3]);
+            d0 = V.Fma(x, N.Load<V>(numbers, at + (3 * N.Columns)), d0);
+            d1 = V.Fma(x, N.Load<V>(numbers, at + (3 * N.Columns) + Half), d1);
+        }
+        for (; k < length; k++, at += N.Columns)
+        {
+            V x = V.All(left[k]);
+            a0 = V.Fma(x, N.Load<V>(numbers, at), a0);
+            a1 = V.Fma(x, N.Load<V>(numbers, at + Half), a1);
+        }
+        Store(sums, (a0 + b0) + (c0 + d0), (a1 + b1) + (c1 + d1));
+    }
+
+    /// <summary>Several rows; the conditions are known when it is compiled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Rows<V, N, R>(float* left, nint leftRow, void* numbers, nint at, int length, float* sums, nint sumsRow, bool adds)
+        where V : struct, ILanes<V>
+        where N : struct, INumbers
+        where R : struct, IRowCount
+    {
+        V a0 = default, a1 = default;
+        V b0 = default, b1 = default;
+        V c0 = default, c1 = default;
+        V d0 = default, d1 = default;
+        V e0 = default, e1 = default;
+        V f0 = default, f1 = default;
+        V g0 = default, g1 = default;
+        V h0 = default, h1 = default;
+        V i0 = default, i1 = default;
+        V j0 = default, j1 = default;
+        V k0 = default, k1 = default;
+        V l0 = default, l1 = default;
+        if (adds)
+        {
+            (a0, a1) = (V.Load(sums), V.Load(sums + Half));
+            if (R.Count > 1)
+                (b0, b1) = (V.Load(sums + (1 * sumsRow)), V.Load(sums + (1 * sumsRow) + Half));
+            if (R.Count > 2)
+                (c0, c1) = (V.Load(sums + (2 * sumsRow)), V.Load(sums + (2 * sumsRow) + Half));
+            if (R.Count > 3)
+                (d0, d1) = (V.Load(sums + (3 * sumsRow)), V.Load(sums + (3 * sumsRow) + Half));
+            if (R.Count > 4)
+                (e0, e1) = (V.Load(sums + (4 * sumsRow)), V.Load(sums + (4 * sumsRow) + Half));
+            if (R.Count > 5)
+                (f0, f1) = (V.Load(sums + (5 * sumsRow)), V.Load(sums + (5 * sumsRow) + Half));
+            if (R.Count > 6)
+                (g0, g1) = (V.Load(sums + (6 * sumsRow)), V.Load(sums + (6 * sumsRow) + Half));
+            if (R.Count > 7)
+                (h0, h1) = (V.Load(sums + (7 * sumsRow)), V.Load(sums + (7 * sumsRow) + Half));
+            if (R.Count > 8)
+                (i0, i1) = (V.Load(sums + (8 * sumsRow)), V.Load(sums + (8 * sumsRow) + Half));
+            if (R.Count > 9)
+                (j0, j1) = (V.Load(sums + (9 * sumsRow)), V.Load(sums + (9 * sumsRow) + Half));
+            if (R.Count > 10)
+                (k0, k1) = (V.Load(sums + (10 * sumsRow)), V.Load(sums + (10 * sumsRow) + Half));
+            if (R.Count > 11)
+                (l0, l1) = (V.Load(sums + (11 * sumsRow)), V.Load(sums + (11 * sumsRow) + Half));
+        }
+        nint two = 2 * leftRow;
+        float* x0 = left, x3 = x0 + two + leftRow, x6 = x3 + two + leftRow, x9 = x6 + two + leftRow;
+        for (int k = 0; k < length; k++, at += N.Columns, x0++, x3++, x6++, x9++)
+        {
+            V low = N.Load<V>(numbers, at), high = N.Load<V>(numbers, at + Half);
+            V x = V.All(*x0);
+            a0 = V.Fma(x, low, a0);
+            a1 = V.Fma(x, high, a1);
+            if (R.Count > 1)
+            {
+                x = V.All(x0[leftRow]);
+                b0 = V.Fma(x, low, b0);
+                b1 = V.Fma(x, high, b1);
+            }
+            if (R.Count > 2)
+            {
+                x = V.All(x0[two]);
+                c0 = V.Fma(x, low, c0);
+                c1 = V.Fma(x, high, c1);
+            }
+            if (R.Count > 3)
+            {
+                x = V.All(*x3);
+                d0 = V.Fma(x, low, d0);
+                d1 = V.Fma(x, high, d1);
+            }
+            if (R.Count > 4)
+            {
+                x = V.All(x3[leftRow]);
+                e0 = V.Fma(x, low, e0);
+                e1 = V.Fma(x, high, e1);
+            }
+            if (R.Count > 5)
+            {
+                x = V.All(x3[two]);
+                f0 = V.Fma(x, low, f0);
+                f1 = V.Fma(x, high, f1);
+            }
+            if (R.Count > 6)
+            {
+                x = V.All(*x6);
+                g0 = V.Fma(x, low, g0);
+                g1 = V.Fma(x, high, g1);
+            }
+            if (R.Count > 7)
+            {
+                x = V.All(x6[leftRow]);
+                h0 = V.Fma(x, low, h0);
+                h1 = V.Fma(x, high, h1);
+            }
+            if (R.Count > 8)
+            {
+                x = V.All(x6[two]);
+                i0 = V.Fma(x, low, i0);
+                i1 = V.Fma(x, high, i1);
+            }
+            if (R.Count > 9)
+            {
+                x = V.All(*x9);
+                j0 = V.Fma(x, low, j0);
+                j1 = V.Fma(x, high, j1);
+            }
+            if (R.Count > 10)
+            {
+                x = V.All(x9[leftRow]);
+                k0 = V.Fma(x, low, k0);
+                k1 = V.Fma(x, high, k1);
+            }
+            if (R.Count > 11)
+            {
+                x = V.All(x9[two]);
+                l0 = V.Fma(x, low, l0);
+                l1 = V.Fma(x, high, l1);
+            }
+        }
+        Store(sums, a0, a1);
+        if (R.Count > 1)
+            Store(sums + (1 * sumsRow), b0, b1);
+        if (R.Count > 2)
+            Store(sums + (2 * sumsRow), c0, c1);
+        if (R.Count > 3)
+            Store(sums + (3 * sumsRow), d0, d1);
+        if (R.Count > 4)
+            Store(sums + (4 * sumsRow), e0, e1);
+        if (R.Count > 5)
+            Store(sums + (5 * sumsRow), f0, f1);
+        if (R.Count > 6)
+            Store(sums + (6 * sumsRow), g0, g1);
+        if (R.Count > 7)
+            Store(sums + (7 * sumsRow), h0, h1);
+        if (R.Count > 8)
+            Store(sums + (8 * sumsRow), i0, i1);
+        if (R.Count > 9)
+            Store(sums + (9 * sumsRow), j0, j1);
+        if (R.Count > 10)
+            Store(sums + (10 * sumsRow), k0, k1);
+        if (R.Count > 11)
+            Store(sums + (11 * sumsRow), l0, l1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<V>(float* sums, V low, V high)
+        where V : struct, ILanes<V>
+    {
+        V.Store(low, sums);
+        V.Store(high, sums + Half);
+    }
+}
