@@ -7,8 +7,8 @@ namespace Darts.Kernels;
 /// </remarks>
 internal static unsafe class PanelProduct
 {
-    /// <summary>Up to so many rows are not worth their packing.</summary>
-    private const int FewRows = 256;
+    /// <summary>Where rows are a multiple of so many floats apart, a cache has the same few places for what a tile reads of all of them.</summary>
+    private const int Crowded = 1024;
 
     /// <summary>Multiplies.</summary>
     /// <param name="workers">The threads.</param>
@@ -24,9 +24,9 @@ internal static unsafe class PanelProduct
     public static void Run(Workers workers, nint left, long leftRow, long leftColumn, int rows, PanelMatrix right, nint result, long resultRow, bool adds, long resultColumn = 1)
     {
         using var entered = workers.Enter();
-        if (rows <= FewRows && leftColumn == 1 && resultColumn == 1)
+        if (leftColumn == 1 && resultColumn == 1 && (leftRow % Crowded != 0 || rows == 1))
         {
-            workers.Run(new FewRowsWork((float*)left, (nint)leftRow, rows, right, (float*)result, (nint)resultRow, adds), right.Panels);
+            workers.Run(new RowProductWork((float*)left, (nint)leftRow, rows, right, (float*)result, (nint)resultRow, adds), right.Panels);
             return;
         }
         float* packed = workers.Partials(PackedWeights.Length(rows, right.Rows));

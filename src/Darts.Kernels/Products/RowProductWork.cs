@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Darts.Kernels;
 
-/// <summary>One panel of columns of a product of few rows, which are read where they lie.</summary>
+/// <summary>One panel of columns of a product whose left-hand rows are read where they lie.</summary>
 /// <param name="left">[rows, right.Rows], each row of it contiguous.</param>
 /// <param name="leftRow">From a row of it to the next.</param>
 /// <param name="rows">How many.</param>
@@ -10,7 +10,7 @@ namespace Darts.Kernels;
 /// <param name="result">[rows, right.Width], each row of it contiguous.</param>
 /// <param name="resultRow">From a row of it to the next.</param>
 /// <param name="adds">Whether the product is added to what is there.</param>
-internal sealed unsafe class FewRowsWork(float* left, nint leftRow, int rows, PanelMatrix right, float* result, nint resultRow, bool adds) : IWork
+internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows, PanelMatrix right, float* result, nint resultRow, bool adds) : IWork
 {
     /// <summary>So many of a panel's rows at once: they stay in a core's cache while all rows of the left-hand matrix go over them.</summary>
     private const int LengthAtOnce = 1024;
