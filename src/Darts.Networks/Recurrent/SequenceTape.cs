@@ -5,10 +5,8 @@ namespace Darts.Networks;
 /// <summary>What a pass of a <see cref="SequenceFunction"/> reads and keeps.</summary>
 internal sealed class SequenceTape : IDisposable
 {
-    private readonly Tensor _memory;
+    private readonly TapeMemory _memory;
     private readonly Dictionary<int, Tensor> _masked;
-    private long _taken;
-    private bool _disposed;
 
     /// <summary>Makes room, inside a dispose scope; <see cref="Keep"/> takes it out.</summary>
     public SequenceTape(Tensor inputs, Tensor hidden, Tensor input, Tensor[] weights, Tensor? mask, GateProduct[] products, FactorRooms rooms)
@@ -23,12 +21,14 @@ internal sealed class SequenceTape : IDisposable
         Packs = Factor.Packs(hidden);
         int[] nodes = [0, .. products.SelectMany(static product => product.Gates).Select(static gate => gate.Node)], read = Packs && mask is not null ? [.. products.Select(static product => product.From)] : [];
         // A gate and a candidate of every node, its state, and what is read of it.
-        _memory = rooms.Tape.Take(Length * Batch * Width * ((3 * nodes.Length) + read.Length), hidden);
+        _memory = new TapeMemory(rooms.Tape, Length * Batch * Width * ((3 * nodes.Length) + read.Length), hidden);
         Start = Room(2 * Width);
         new Factor(WordWeight, rooms[0]).Multiply(Inputs.view(-1, embedding), Start.view(-1, 2 * Width));
         Products = [.. products.Select(product => Room(2 * Width * product.Gates.Length))];
         States = nodes.ToDictionary(static node => node, _ => Room(Width));
         _masked = read.ToDictionary(static node => node, _ => Room(Width));
+
+        Tensor Room(long width) => _memory.Next(Length, Batch, width);
     }
 
     /// <summary>T.</summary>
@@ -103,22 +103,10 @@ internal sealed class SequenceTape : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_disposed)
-            return;
-        _disposed = true;
         Mask?.Dispose();
         Output?.Dispose();
         foreach (Tensor tensor in All)
             tensor.Dispose();
-        Rooms.Tape.Give(_memory);
-    }
-
-    /// <summary>The next part of the memory, [T, B, width].</summary>
-    private Tensor Room(long width)
-    {
-        long length = Length * Batch * width;
-        Tensor room = _memory.narrow(0, _taken, length).view(Length, Batch, width);
-        _taken += length;
-        return room;
+        _memory.Dispose();
     }
 }

@@ -41,19 +41,16 @@ internal sealed class MixedSequence : AutogradFunction
         using (no_grad())
         using (var scope = NewDisposeScope())
         {
-            var tape = new MixedTape(inputs, hidden, mask, mixture);
+            var tape = new MixedTape(inputs, hidden, mask, mixture, rooms.Tape);
+            function._tape = tape;
             function.Forward(tape, norm);
             output = scope.MoveToOuter(tape.Output.alias());
             if (differentiates)
-            {
                 tape.Keep();
-                function._tape = tape;
-            }
+            else
+                function.Release();
         }
-        if (differentiates)
-            return function.Attach(all, output);
-        function.Release();
-        return output;
+        return differentiates ? function.Attach(all, output) : output;
     }
 
     /// <inheritdoc/>

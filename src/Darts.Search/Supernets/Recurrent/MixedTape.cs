@@ -10,26 +10,31 @@ internal sealed class MixedTape : IDisposable
     private static readonly CellSpace Space = CellSpace.Recurrent;
 
     private readonly long _matrix;
+    private readonly TapeMemory _memory;
 
     /// <summary>Makes room, inside a dispose scope; <see cref="Keep"/> takes it out.</summary>
     /// <param name="inputs">[T, B, E].</param>
     /// <param name="hidden">The state before the first word, [B, H].</param>
     /// <param name="mask">[B, H]; null for nothing.</param>
     /// <param name="mixture">softmax(α).</param>
-    public MixedTape(Tensor inputs, Tensor hidden, Tensor? mask, Tensor mixture)
+    /// <param name="room">Where its memory is.</param>
+    public MixedTape(Tensor inputs, Tensor hidden, Tensor? mask, Tensor mixture, TapeRoom room)
     {
         (Length, Batch, Width, Embedding) = ((int)inputs.shape[0], (int)hidden.shape[0], (int)hidden.shape[1], (int)inputs.shape[2]);
         _matrix = (long)Batch * Width * sizeof(float);
         LearnsMixture = mixture.requires_grad;
         (Hidden, Mask, Mixture) = (hidden.contiguous().alias(), mask?.contiguous().alias(), mixture.contiguous().alias());
         StartMixture = tensor(new float[] { 0, 1, 0, 0, 0 });
-        Joined = empty(Length, Batch, Embedding + Width);
+        long states = (long)Length * (Space.Nodes + 1) * Batch * Width, edges = Space.Nodes * (Space.Nodes + 1) / 2;
+        _memory = new TapeMemory(
+            room, (Length * (long)Batch * (Embedding + Width + (2 * (1 + edges) * Width))) + ((mask is null ? 1 : 2) * states) + (Length * (Space.Nodes + 1L) * Width), hidden);
+        Joined = _memory.Next(Length, Batch, Embedding + Width);
         Joined.narrow(2, 0, Embedding).copy_(inputs);
-        Start = empty(Length, Batch, 2L * Width);
-        Products = [.. Enumerable.Range(1, Space.Nodes).Select(edges => empty(Length, edges * Batch, 2L * Width))];
-        States = empty(Length, Space.Nodes + 1, Batch, Width);
-        Masked = mask is null ? States.alias() : empty_like(States);
-        Inverses = empty(Length, Space.Nodes + 1, Width);
+        Start = _memory.Next(Length, Batch, 2L * Width);
+        Products = [.. Enumerable.Range(1, Space.Nodes).Select(node => _memory.Next(Length, node * Batch, 2L * Width))];
+        States = _memory.Next(Length, Space.Nodes + 1, Batch, Width);
+        Masked = mask is null ? States.alias() : _memory.Next(States.shape);
+        Inverses = _memory.Next(Length, Space.Nodes + 1, Width);
         Output = empty(Length, Batch, Width);
     }
 
@@ -122,6 +127,7 @@ internal sealed class MixedTape : IDisposable
     {
         foreach (Tensor tensor in All)
             tensor.Dispose();
+        _memory.Dispose();
     }
 
     private IEnumerable<Tensor> All => [Hidden, .. Mask is null ? (Tensor[])[] : [Mask], Mixture, StartMixture, Joined, Start, .. Products, States, Masked, Inverses, Output];
