@@ -27,19 +27,19 @@ internal readonly record struct Interleaved(Vector128<float> Low, Vector128<floa
     public static unsafe void Separate(float* from, float* evens, float* odds)
     {
         Vector128<float> a = Vector128.Load(from), b = Vector128.Load(from + 4);
-        if (Sse.IsSupported)
-        {
-            Sse.Shuffle(a, b, 0b10_00_10_00).Store(evens);
-            Sse.Shuffle(a, b, 0b11_01_11_01).Store(odds);
-            return;
-        }
-        if (AdvSimd.Arm64.IsSupported)
-        {
-            AdvSimd.Arm64.UnzipEven(a, b).Store(evens);
-            AdvSimd.Arm64.UnzipOdd(a, b).Store(odds);
-            return;
-        }
-        Vector128.Create(a[0], a[2], b[0], b[2]).Store(evens);
-        Vector128.Create(a[1], a[3], b[1], b[3]).Store(odds);
+        Evens(a, b).Store(evens);
+        (Sse.IsSupported ? Sse.Shuffle(a, b, 0b11_01_11_01)
+            : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipOdd(a, b)
+            : Vector128.Create(a[1], a[3], b[1], b[3])).Store(odds);
     }
+
+    /// <summary>Of eight floats those with even numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector128<float> Evens(float* from) => Evens(Vector128.Load(from), Vector128.Load(from + 4));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Evens(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Shuffle(a, b, 0b10_00_10_00)
+        : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipEven(a, b)
+        : Vector128.Create(a[0], a[2], b[0], b[2]);
 }

@@ -67,6 +67,9 @@ internal sealed unsafe class ConvolutionStage
     /// <summary>Whether there is a depthwise convolution.</summary>
     public bool Spreads => Depthwise is not null;
 
+    /// <summary>Whether every other pixel of every other row is read, without a depthwise convolution: by even branches from the first one on, by odd ones from the second row and column on.</summary>
+    public bool Picks => !Spreads && Shape.Stride == 2;
+
     /// <summary>How many floats the weights have: the depthwise ones first.</summary>
     public int WeightLength => DepthwiseLength + (Branches * Outputs * Inputs);
 

@@ -39,7 +39,7 @@ internal static unsafe class StageBackward
             for (int image = 0; image < images; image++)
             {
                 float* spread = scratch.Spread + (image * spreadImage);
-                if (stage.Spreads)
+                if (stage.Spreads || stage.Picks)
                     StageForward.Spread<V>(stage, branch, first + image, scratch, spread);
                 else
                     Copy(stage.InputPlane(first + image, branch, 0), spread, stage.Inputs, area, stage.Stride);
@@ -83,7 +83,9 @@ internal static unsafe class StageBackward
         for (int image = 0; image < images; image++)
         {
             float* gradient = scratch.Spread + (((image * stage.Inputs) + channel) * (nint)stage.Stride);
-            if (!stage.Spreads)
+            if (stage.Picks)
+                PickedPixels.Put(stage.Shape, gradient, branch % 2, stage.InputGradientPlane(first + image, branch, channel), adds);
+            else if (!stage.Spreads)
                 Planes.Affine<V>(gradient, 1, 0, stage.InputGradientPlane(first + image, branch, channel), stage.Shape.Area, accumulate: adds);
             else if (stage.Shape.Stride == 1)
                 GatherDense<V>(stage, branch, channel, first + image, gradient, wantsWeights, adds, scratch);

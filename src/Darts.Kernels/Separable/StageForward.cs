@@ -19,18 +19,24 @@ internal static unsafe class StageForward
                 stage.Pointwise + ((nint)branch * stage.Outputs * stage.Inputs), stage.Inputs, 1, stage.Outputs, stage.Inputs, scratch.Packed);
             for (int image = from; image < to; image++)
             {
-                if (stage.Spreads)
+                if (stage.Spreads || stage.Picks)
                     Spread<V>(stage, branch, image, scratch, scratch.Spread);
                 Mix<V>(stage, branch, image, scratch);
             }
         }
     }
 
-    /// <summary>The depthwise convolution of one branch of one image: [inputs, stride].</summary>
+    /// <summary>The depthwise convolution of one branch of one image, or the pixels it picks: [inputs, stride].</summary>
     public static void Spread<V>(ConvolutionStage stage, int branch, int image, Scratch scratch, float* to)
         where V : struct, ILanes<V>
     {
         var shape = stage.Shape;
+        if (stage.Picks)
+        {
+            for (int channel = 0; channel < stage.Inputs; channel++)
+                PickedPixels.Read(shape, stage.InputPlane(image, branch, channel), branch % 2, stage.Rectifies, to + ((nint)channel * stage.Stride));
+            return;
+        }
         for (int channel = 0; channel < stage.Inputs; channel++)
         {
             Fill<V>(stage, branch, image, channel, scratch);
@@ -68,9 +74,10 @@ internal static unsafe class StageForward
         where V : struct, ILanes<V>
     {
         int area = stage.Shape.OutputArea;
-        float* x = stage.Spreads ? scratch.Spread : stage.InputPlane(image, branch, 0);
+        bool spreads = stage.Spreads || stage.Picks;
+        float* x = spreads ? scratch.Spread : stage.InputPlane(image, branch, 0);
         float* y = stage.Output + stage.OutputOffset(image, branch);
-        PointwiseProduct.Run<V>(x, stage.Spreads ? stage.Stride : area, slack: stage.Spreads, scratch.Packed, stage.Inputs, stage.Outputs, y, area, area);
+        PointwiseProduct.Run<V>(x, spreads ? stage.Stride : area, slack: spreads, scratch.Packed, stage.Inputs, stage.Outputs, y, area, area);
         if (stage.Norm is not { } norm)
             return;
         for (int channel = 0; channel < stage.Outputs; channel++)

@@ -69,6 +69,9 @@ public abstract class CellOperation : Layer, IFoldable
     /// <param name="scale">What the last batch norm multiplies by; null for its own scale, or 1.</param>
     internal virtual ChainLink[]? Links(int? branch, Tensor? scale) => null;
 
+    /// <summary>How many convolutions make an edge's channels, one after the other, from the same value: so many branches have <see cref="Links"/> for each edge.</summary>
+    internal virtual int Parts => 1;
+
     /// <summary>Computes without the kernels.</summary>
     /// <param name="rectified">The rectified value, [N, C, H, W].</param>
     /// <param name="branch">The edge to compute; null for all of them.</param>
@@ -77,6 +80,6 @@ public abstract class CellOperation : Layer, IFoldable
     protected abstract Tensor ComputeByLibtorch(Tensor rectified, int? branch, Tensor? scale);
 
     private Tensor Compute(Tensor rectified, int? branch, Tensor? scale) =>
-        (CpuKernels.Read(rectified) && Links(branch, scale) is { } links ? ChainFunction.TryCompute(rectified, links, branch is null ? Branches : 1, training) : null)
+        (CpuKernels.Read(rectified) && Links(branch, scale) is { } links ? ChainFunction.TryCompute(rectified, links, Parts * (branch is null ? Branches : 1), training) : null)
         ?? ComputeByLibtorch(rectified, branch, scale);
 }

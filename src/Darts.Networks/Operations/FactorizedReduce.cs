@@ -48,6 +48,16 @@ public sealed class FactorizedReduce : CellOperation
     }
 
     /// <inheritdoc/>
+    internal override int Parts => 2;
+
+    /// <inheritdoc/>
+    internal override ChainLink[] Links(int? branch, Tensor? scale)
+    {
+        Tensor both = Interleaved(_even.WeightOf(branch), _odd.WeightOf(branch), branch is null ? Branches : 1, dim: 0);
+        return [ChainLink.Of(depthwise: null, _even, _norm, branch, scale) with { Pointwise = both }];
+    }
+
+    /// <inheritdoc/>
     protected override Tensor ComputeByLibtorch(Tensor rectified, int? branch, Tensor? scale)
     {
         (Tensor evens, Tensor odds) = Pixels(rectified);
@@ -74,12 +84,12 @@ public sealed class FactorizedReduce : CellOperation
         return (evens, below.narrow(3, 1, width - 1));
     }
 
-    /// <summary>The halves of each branch side by side: [N, branches·C/2, H, W] twice → [N, branches·C, H, W].</summary>
-    internal static Tensor Interleaved(Tensor even, Tensor odd, int branches)
+    /// <summary>The halves of each branch side by side: [N, branches·C/2, H, W] twice → [N, branches·C, H, W], or weights likewise.</summary>
+    internal static Tensor Interleaved(Tensor even, Tensor odd, int branches, int dim = 1)
     {
         if (branches == 1)
-            return cat([even, odd], dim: 1);
-        Tensor[] evens = even.chunk(branches, dim: 1), odds = odd.chunk(branches, dim: 1);
-        return cat([.. evens.Zip(odds).SelectMany(pair => (Tensor[])[pair.First, pair.Second])], dim: 1);
+            return cat([even, odd], dim);
+        Tensor[] evens = even.chunk(branches, dim), odds = odd.chunk(branches, dim);
+        return cat([.. evens.Zip(odds).SelectMany(pair => (Tensor[])[pair.First, pair.Second])], dim);
     }
 }

@@ -7,9 +7,10 @@ namespace Darts.Networks;
 /// <param name="from">The value it reads, through a ReLU.</param>
 /// <param name="shape">The value's shape, [N, C, H, W].</param>
 /// <param name="links">Its stages.</param>
+/// <param name="parts">How many of its branches make an edge's channels.</param>
 /// <param name="targets">Of each branch.</param>
 /// <param name="training">Whether batch norms take the batch's statistics.</param>
-internal sealed class ChainPass(int from, long[] shape, ChainLink[] links, NodeTarget[] targets, bool training) : NodePass
+internal sealed class ChainPass(int from, long[] shape, ChainLink[] links, int parts, NodeTarget[] targets, bool training) : NodePass
 {
     private ChainTensors? _tensors;
     private ConvolutionChains? _chains;
@@ -21,17 +22,19 @@ internal sealed class ChainPass(int from, long[] shape, ChainLink[] links, NodeT
     public override void Forward(CellMaps maps)
     {
         var (value, stride) = maps.Of(from);
-        _tensors = new ChainTensors([links], targets.Length, shape);
+        _tensors = new ChainTensors([links], parts * targets.Length, shape);
         _chains = new ConvolutionChains(CpuKernels.Workers, new ChainsPlan
         {
             Images = maps.Images,
-            Branches = targets.Length,
+            Branches = parts * targets.Length,
             Input = value,
             InputStride = stride,
             Rectifies = true,
             Output = maps.FirstNode,
             OutputStride = maps.OutputStride,
-            Targets = Array.ConvertAll(targets, target => new BranchTarget(maps.Offset(target.Node), target.Factors, target.Accumulates)),
+            Targets = [.. from target in targets
+                          from part in Enumerable.Range(0, parts)
+                          select new BranchTarget(maps.Offset(target.Node) + ((nint)part * maps.NodeLength / parts), target.Factors, target.Accumulates)],
             Chains = _tensors.Stages,
             Training = training,
         });

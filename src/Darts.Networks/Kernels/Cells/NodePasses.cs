@@ -30,7 +30,7 @@ internal static class NodePasses
             else if (chain is null)
                 passes.AddRange(Outside(passage, inputs[passage.From], targets));
             else
-                passes.Add(new ChainPass(passage.From, passage.From < inputs.Length ? inputs[passage.From].shape : node, chain, targets, training));
+                passes.Add(new ChainPass(passage.From, passage.From < inputs.Length ? inputs[passage.From].shape : node, chain, ((CellOperation)passage.Operation).Parts, targets, training));
         }
         return [.. passes];
     }
