@@ -139,6 +139,30 @@ public sealed class BatchStreamTests
     }
 
     [Fact]
+    public async Task A_thread_of_the_pool_that_trains_keeps_its_team_even_if_it_makes_batches_itself()
+    {
+        using var set = Set(40);
+        int[] teams = await Task.Run(
+            () =>
+            {
+                int before = get_num_threads();
+                OpenMpTeam.Resize(3);
+                try
+                {
+                    // In the pool who waits for work that nobody has begun does it: such is the first batch.
+                    return Training(set, 4).Epoch(0).Select(_ => get_num_threads()).ToArray();
+                }
+                finally
+                {
+                    OpenMpTeam.Resize(before);
+                }
+            },
+            TestContext.Current.CancellationToken);
+        Assert.SkipWhen(teams[0] != 3 && !OperatingSystem.IsLinux(), "The OpenMP library is out of sight.");
+        Assert.All(teams, static team => Assert.Equal(3, team));
+    }
+
+    [Fact]
     public void Slices_share_memory_and_split_a_set()
     {
         using var set = Set(10);

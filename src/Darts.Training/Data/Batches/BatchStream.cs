@@ -99,7 +99,7 @@ public sealed class BatchStream
 
     private Batch Make(int[]? order, int epoch, int step)
     {
-        OpenMpTeam.WorkAlone();
+        using var alone = OpenMpTeam.WorkAlone();
         using var scope = NewDisposeScope();
         var first = step * _batchSize;
         var count = Math.Min(_batchSize, _images.Count - first);

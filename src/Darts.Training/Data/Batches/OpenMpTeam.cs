@@ -14,14 +14,22 @@ internal static class OpenMpTeam
 
     private delegate void SetThreads(int count);
 
-    /// <summary>From now on the calling thread works alone. Does nothing where libtorch's OpenMP library is out of sight.</summary>
-    public static void WorkAlone()
+    /// <summary>Until the result is disposed the calling thread works alone. Does nothing where libtorch's OpenMP library is out of sight.</summary>
+    /// <remarks>The thread gets its team back, for it is nobody's own: a thread of the pool makes batches now and trains later, and who waits for a batch that nobody has begun makes it itself.</remarks>
+    public static Solo WorkAlone()
     {
-        if (Set is null)
-            return;
+        int threads = get_num_threads();
+        Resize(1);
+        return new(threads);
+    }
+
+    /// <summary>Gives the calling thread a team of so many.</summary>
+    /// <param name="threads">How many, itself among them.</param>
+    public static void Resize(int threads)
+    {
         // libtorch gives a thread its team at its first call: that has to have happened, or it would undo ours.
         _ = get_num_threads();
-        Set(1);
+        Set?.Invoke(threads);
     }
 
     /// <summary>Found through libtorch, which depends on it: its file's name differs between builds.</summary>
@@ -30,4 +38,12 @@ internal static class OpenMpTeam
         && NativeLibrary.TryGetExport(libtorch, "omp_set_num_threads", out nint function)
             ? Marshal.GetDelegateForFunctionPointer<SetThreads>(function)
             : null;
+
+    /// <summary>A time in which a thread works alone.</summary>
+    /// <param name="threads">Its team before and after.</param>
+    internal readonly struct Solo(int threads) : IDisposable
+    {
+        /// <inheritdoc/>
+        public void Dispose() => Resize(threads);
+    }
 }
