@@ -123,14 +123,14 @@ internal static unsafe class DepthwiseForward
             h = V.Fma(w, V.Load(p + step7), h);
         }
 
-        Put(a, y, accumulate);
-        Put(b, y + width, accumulate);
-        Put(c, y + (2 * width), accumulate);
-        Put(d, y + (3 * width), accumulate);
-        Put(e, y + (4 * width), accumulate);
-        Put(f, y + (5 * width), accumulate);
-        Put(g, y + (6 * width), accumulate);
-        Put(h, y + (7 * width), accumulate);
+        DepthwiseSlide.Put(a, y, accumulate);
+        DepthwiseSlide.Put(b, y + width, accumulate);
+        DepthwiseSlide.Put(c, y + (2 * width), accumulate);
+        DepthwiseSlide.Put(d, y + (3 * width), accumulate);
+        DepthwiseSlide.Put(e, y + (4 * width), accumulate);
+        DepthwiseSlide.Put(f, y + (5 * width), accumulate);
+        DepthwiseSlide.Put(g, y + (6 * width), accumulate);
+        DepthwiseSlide.Put(h, y + (7 * width), accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -147,10 +147,10 @@ internal static unsafe class DepthwiseForward
             c = V.Fma(w, V.Load(p + (2 * step)), c);
             d = V.Fma(w, V.Load(p + (3 * step)), d);
         }
-        Put(a, y, accumulate);
-        Put(b, y + width, accumulate);
-        Put(c, y + (2 * width), accumulate);
-        Put(d, y + (3 * width), accumulate);
+        DepthwiseSlide.Put(a, y, accumulate);
+        DepthwiseSlide.Put(b, y + width, accumulate);
+        DepthwiseSlide.Put(c, y + (2 * width), accumulate);
+        DepthwiseSlide.Put(d, y + (3 * width), accumulate);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
@@ -160,10 +160,6 @@ internal static unsafe class DepthwiseForward
         V sum = default;
         for (int tap = 0; tap < taps; tap++)
             sum = V.Fma(V.All(weights[tap]), V.Load(x + offsets[tap]), sum);
-        Put(sum, y, accumulate);
+        DepthwiseSlide.Put(sum, y, accumulate);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<V>(V value, float* to, bool accumulate)
-        where V : struct, ILanes<V> => V.Store(accumulate ? V.Load(to) + value : value, to);
 }

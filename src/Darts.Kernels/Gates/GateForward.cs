@@ -7,11 +7,8 @@ namespace Darts.Kernels;
 /// <param name="nodes">The nodes, in the order of their gates.</param>
 /// <param name="mean">What nodes have a share in, [B, H].</param>
 /// <param name="mask">What products read nodes through, [B, H]; null for nothing.</param>
-internal sealed unsafe class GateForward(GateTensors product, GateNode[] nodes, float* mean, float* mask) : IWork
+internal sealed unsafe class GateForward(GateTensors product, GateNode[] nodes, float* mean, float* mask) : VectorWork
 {
-    /// <summary>The vectors to compute with; tests narrow it.</summary>
-    public VectorWidth Widest { get; init; } = VectorWidths.Widest;
-
     /// <summary>Computes it.</summary>
     /// <param name="workers">The threads.</param>
     /// <param name="product">The product and the state it read; the first of its gates.</param>
@@ -25,27 +22,7 @@ internal sealed unsafe class GateForward(GateTensors product, GateNode[] nodes, 
     }
 
     /// <summary>A row: all its nodes, for they have shares in one mean.</summary>
-    public void Do(int item, int thread)
-    {
-        switch (Widest)
-        {
-            case VectorWidth.Bits512:
-                Row<Lanes16>(item);
-                break;
-            case VectorWidth.Bits256:
-                Row<Lanes8>(item);
-                break;
-            case VectorWidth.Bits128:
-                Row<Lanes4>(item);
-                break;
-            default:
-                Row<Lanes1>(item);
-                break;
-        }
-    }
-
-    private void Row<V>(int row)
-        where V : struct, ILanes<V>
+    protected override void Do<V>(int row, int thread)
     {
         int whole = product.Width - (product.Width % V.Count);
         for (int place = 0; place < nodes.Length; place++)

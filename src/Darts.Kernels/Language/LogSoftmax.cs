@@ -6,11 +6,8 @@ namespace Darts.Kernels;
 /// <param name="logits">[rows, words].</param>
 /// <param name="bias">[words].</param>
 /// <param name="words">V.</param>
-internal sealed unsafe class LogSoftmax(float* logits, float* bias, int words) : IWork
+internal sealed unsafe class LogSoftmax(float* logits, float* bias, int words) : VectorWork
 {
-    /// <summary>The vectors to compute with; tests narrow it.</summary>
-    public VectorWidth Widest { get; init; } = VectorWidths.Widest;
-
     /// <summary>Computes it.</summary>
     /// <param name="workers">The threads.</param>
     /// <param name="logits">The address of [rows, words]; overwritten by ln p.</param>
@@ -24,29 +21,9 @@ internal sealed unsafe class LogSoftmax(float* logits, float* bias, int words) :
     }
 
     /// <inheritdoc/>
-    public void Do(int item, int thread)
+    protected override void Do<V>(int item, int thread)
     {
         float* row = logits + ((long)item * words);
-        switch (Widest)
-        {
-            case VectorWidth.Bits512:
-                Row<Lanes16>(row);
-                break;
-            case VectorWidth.Bits256:
-                Row<Lanes8>(row);
-                break;
-            case VectorWidth.Bits128:
-                Row<Lanes4>(row);
-                break;
-            default:
-                Row<Lanes1>(row);
-                break;
-        }
-    }
-
-    private void Row<V>(float* row)
-        where V : struct, ILanes<V>
-    {
         float largest = Shift<V>(row);
         Exponentials.Subtract(row, words, largest + MathF.Log(Exponentials.Sum<V>(row, words, largest)));
     }

@@ -6,7 +6,7 @@ namespace Darts.Kernels;
 /// <summary>
 /// The gradient of logits, ∇ − p·Σ∇ with each row's sum Σ∇, and its sum over rows, which is the bias's. It is written into panels, the form in which products read it, and nowhere else.
 /// </summary>
-internal sealed unsafe class LogSoftmaxGradient : IWork
+internal sealed unsafe class LogSoftmaxGradient : VectorWork
 {
     /// <summary>An item's panels: rows lie far apart, and of each so much is read at once that the processor reads ahead.</summary>
     private const int PanelsAtOnce = 4;
@@ -28,9 +28,6 @@ internal sealed unsafe class LogSoftmaxGradient : IWork
         _result = result;
         _bias = bias;
     }
-
-    /// <summary>The vectors to compute with; tests narrow it.</summary>
-    private VectorWidth Widest { get; init; }
 
     /// <summary>Computes it.</summary>
     /// <param name="workers">The threads.</param>
@@ -55,29 +52,9 @@ internal sealed unsafe class LogSoftmaxGradient : IWork
     }
 
     /// <inheritdoc/>
-    public void Do(int item, int thread)
+    protected override void Do<V>(int item, int thread)
     {
-        switch (Widest)
-        {
-            case VectorWidth.Bits512:
-                Panels<Lanes16>(item * PanelsAtOnce);
-                break;
-            case VectorWidth.Bits256:
-                Panels<Lanes8>(item * PanelsAtOnce);
-                break;
-            case VectorWidth.Bits128:
-                Panels<Lanes4>(item * PanelsAtOnce);
-                break;
-            default:
-                Panels<Lanes1>(item * PanelsAtOnce);
-                break;
-        }
-    }
-
-    private void Panels<V>(int first)
-        where V : struct, ILanes<V>
-    {
-        int last = Math.Min(first + PanelsAtOnce, _result.Panels), words = _result.Width, start = first * PanelMatrix.Columns;
+        int first = item * PanelsAtOnce, last = Math.Min(first + PanelsAtOnce, _result.Panels), words = _result.Width, start = first * PanelMatrix.Columns;
         float* some = stackalloc float[PanelsAtOnce * PanelMatrix.Columns], all = stackalloc float[PanelsAtOnce * PanelMatrix.Columns];
         int columns = (last - first) * PanelMatrix.Columns;
         new Span<float>(all, columns).Clear();

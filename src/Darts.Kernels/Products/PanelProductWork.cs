@@ -1,30 +1,10 @@
 namespace Darts.Kernels;
 
 /// <summary>One panel of columns of a product.</summary>
-internal sealed unsafe class PanelProductWork(float* packed, int rows, PanelMatrix right, float* result, long resultRow, long resultColumn, bool adds) : IWork
+internal sealed unsafe class PanelProductWork(float* packed, int rows, PanelMatrix right, float* result, long resultRow, long resultColumn, bool adds) : VectorWork
 {
     /// <inheritdoc/>
-    public void Do(int item, int thread)
-    {
-        switch (VectorWidths.Widest)
-        {
-            case VectorWidth.Bits512:
-                Panel<Lanes16>(item);
-                break;
-            case VectorWidth.Bits256:
-                Panel<Lanes8>(item);
-                break;
-            case VectorWidth.Bits128:
-                Panel<Lanes4>(item);
-                break;
-            default:
-                Panel<Lanes1>(item);
-                break;
-        }
-    }
-
-    private void Panel<V>(int panel)
-        where V : struct, ILanes<V>
+    protected override void Do<V>(int panel, int thread)
     {
         float* beside = stackalloc float[PointwiseTile.Rows * PanelMatrix.Columns];
         int tile = PointwiseTile.Pixels<V>(), first = panel * PanelMatrix.Columns, columns = Math.Min(PanelMatrix.Columns, right.Width - first);

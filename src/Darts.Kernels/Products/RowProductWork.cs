@@ -10,7 +10,7 @@ namespace Darts.Kernels;
 /// <param name="result">[rows, right.Width], each row of it contiguous.</param>
 /// <param name="resultRow">From a row of it to the next.</param>
 /// <param name="adds">Whether the product is added to what is there.</param>
-internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows, PanelMatrix right, float* result, nint resultRow, bool adds) : IWork
+internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows, PanelMatrix right, float* result, nint resultRow, bool adds) : VectorWork
 {
     /// <summary>So many of a panel's rows at once: they stay in a core's cache while all rows of the left-hand matrix go over them.</summary>
     private const int LengthAtOnce = 1024;
@@ -19,27 +19,7 @@ internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows,
     private const int Line = 16;
 
     /// <inheritdoc/>
-    public void Do(int item, int thread)
-    {
-        switch (VectorWidths.Widest)
-        {
-            case VectorWidth.Bits512:
-                Panel<Lanes16>(item);
-                break;
-            case VectorWidth.Bits256:
-                Panel<Lanes8>(item);
-                break;
-            case VectorWidth.Bits128:
-                Panel<Lanes4>(item);
-                break;
-            default:
-                Panel<Lanes1>(item);
-                break;
-        }
-    }
-
-    private void Panel<V>(int panel)
-        where V : struct, ILanes<V>
+    protected override void Do<V>(int panel, int thread)
     {
         // Tiles of one height as nearly as may be.
         int tiles = (rows + RowTile.Rows<V>() - 1) / RowTile.Rows<V>(), first = panel * PanelMatrix.Columns, columns = Math.Min(PanelMatrix.Columns, right.Width - first);

@@ -6,16 +6,13 @@ namespace Darts.Kernels;
 /// </summary>
 /// <param name="right">The matrix.</param>
 /// <param name="group">How many panels stay together.</param>
-internal abstract unsafe class ShortWork(ShortMatrix right, int group = 1) : IWork
+internal abstract unsafe class ShortWork(ShortMatrix right, int group = 1) : VectorWork
 {
     /// <summary>Enough that a thread which the system takes away for a while delays little.</summary>
     private const int ItemsPerThread = 4;
 
     private float* _left;
     private nint _leftRow;
-
-    /// <summary>The vectors to compute with; tests narrow it.</summary>
-    public VectorWidth Widest { get; set; } = VectorWidths.Widest;
 
     /// <summary>The matrix.</summary>
     protected ShortMatrix Right => right;
@@ -44,26 +41,6 @@ internal abstract unsafe class ShortWork(ShortMatrix right, int group = 1) : IWo
         team.Run(this, Items);
     }
 
-    /// <inheritdoc/>
-    public void Do(int item, int thread)
-    {
-        switch (Widest)
-        {
-            case VectorWidth.Bits512:
-                Panels<Lanes16>(item);
-                break;
-            case VectorWidth.Bits256:
-                Panels<Lanes8>(item);
-                break;
-            case VectorWidth.Bits128:
-                Panels<Lanes4>(item);
-                break;
-            default:
-                Panels<Lanes1>(item);
-                break;
-        }
-    }
-
     /// <summary>Takes sums of one panel.</summary>
     /// <typeparam name="V">The vector.</typeparam>
     /// <param name="panel">Which one.</param>
@@ -83,8 +60,8 @@ internal abstract unsafe class ShortWork(ShortMatrix right, int group = 1) : IWo
     {
     }
 
-    private void Panels<V>(int item)
-        where V : struct, ILanes<V>
+    /// <inheritdoc/>
+    protected override void Do<V>(int item, int thread)
     {
         float* sums = stackalloc float[RowTile.MostRows * ShortMatrix.Columns];
         int from = (int)((long)Groups * item / Items) * group, to = (int)((long)Groups * (item + 1) / Items) * group;

@@ -49,11 +49,11 @@ internal sealed unsafe class ConvolutionChains
         }
         for (int depth = 0; depth < Depth; depth++)
         {
-            new ForwardWork(_workers, _plan, At(depth), depth == 0 ? Pools : null) { Width = Width }.Run();
+            new ForwardWork(_workers, _plan, At(depth), depth == 0 ? Pools : null) { Widest = Width }.Run();
             if (_plan.Training)
                 Join(depth);
         }
-        new OutputWork(_workers, _plan, this) { Width = Width }.Run();
+        new OutputWork(_workers, _plan, this) { Widest = Width }.Run();
     }
 
     /// <summary>Computes the gradients, after <see cref="Forward"/> in training.</summary>
@@ -62,7 +62,7 @@ internal sealed unsafe class ConvolutionChains
     {
         using var alone = _workers.Enter();
         Place(gradients);
-        new OutputGradientWork(_workers, _plan, this, gradients) { Width = Width }.Run();
+        new OutputGradientWork(_workers, _plan, this, gradients) { Widest = Width }.Run();
         foreach (var chain in Norms)
             chain[^1].JoinGradients();
         Pools?.MaxNorm.JoinGradients();
@@ -74,7 +74,7 @@ internal sealed unsafe class ConvolutionChains
             return;
         for (int depth = Depth - 1; depth >= 0; depth--)
         {
-            var work = new BackwardWork(_workers, _plan, At(depth), gradients, depth == 0 ? Pools : null, depth == 0) { Width = Width };
+            var work = new BackwardWork(_workers, _plan, At(depth), gradients, depth == 0 ? Pools : null, depth == 0) { Widest = Width };
             work.Run();
             work.Join([.. gradients.Stages.Where(chain => chain.Length > depth).Select(chain => chain[depth])]);
             foreach (var chain in Norms.Where(chain => depth > 0 && chain.Length > depth))

@@ -70,6 +70,9 @@ internal sealed unsafe class ConvolutionStage
     /// <summary>Whether every other pixel of every other row is read, without a depthwise convolution: by even branches from the first one on, by odd ones from the second row and column on.</summary>
     public bool Picks => !Spreads && Shape.Stride == 2;
 
+    /// <summary>Whether what the 1×1 convolution reads is made in scratch memory first; else it reads the input where it lies.</summary>
+    public bool Gathers => Spreads || Picks;
+
     /// <summary>How many floats the weights have: the depthwise ones first.</summary>
     public int WeightLength => DepthwiseLength + (Branches * Outputs * Inputs);
 

@@ -39,7 +39,7 @@ internal static unsafe class StageBackward
             for (int image = 0; image < images; image++)
             {
                 float* spread = scratch.Spread + (image * spreadImage);
-                if (stage.Spreads || stage.Picks)
+                if (stage.Gathers)
                     StageForward.Spread<V>(stage, branch, first + image, scratch, spread);
                 else
                     Copy(stage.InputPlane(first + image, branch, 0), spread, stage.Inputs, area, stage.Stride);

@@ -19,7 +19,7 @@ internal static unsafe class StageForward
                 stage.Pointwise + ((nint)branch * stage.Outputs * stage.Inputs), stage.Inputs, 1, stage.Outputs, stage.Inputs, scratch.Packed);
             for (int image = from; image < to; image++)
             {
-                if (stage.Spreads || stage.Picks)
+                if (stage.Gathers)
                     Spread<V>(stage, branch, image, scratch, scratch.Spread);
                 Mix<V>(stage, branch, image, scratch);
             }
@@ -74,10 +74,9 @@ internal static unsafe class StageForward
         where V : struct, ILanes<V>
     {
         int area = stage.Shape.OutputArea;
-        bool spreads = stage.Spreads || stage.Picks;
-        float* x = spreads ? scratch.Spread : stage.InputPlane(image, branch, 0);
+        float* x = stage.Gathers ? scratch.Spread : stage.InputPlane(image, branch, 0);
         float* y = stage.Output + stage.OutputOffset(image, branch);
-        PointwiseProduct.Run<V>(x, spreads ? stage.Stride : area, slack: spreads, scratch.Packed, stage.Inputs, stage.Outputs, y, area, area);
+        PointwiseProduct.Run<V>(x, stage.Gathers ? stage.Stride : area, slack: stage.Gathers, scratch.Packed, stage.Inputs, stage.Outputs, y, area, area);
         if (stage.Norm is not { } norm)
             return;
         for (int channel = 0; channel < stage.Outputs; channel++)
