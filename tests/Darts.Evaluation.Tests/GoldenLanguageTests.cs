@@ -34,14 +34,20 @@ public sealed class GoldenLanguageTests : IDisposable
         Tensors.AssertClose(output.LogProbabilities, golden["log_prob"], Tolerance, "log_prob");
         Tensors.AssertClose(output.Hidden, golden["hidden_out"][0], Tolerance, "hidden_out");
 
-        Tensor steps = output.Raw.narrow(0, 1, output.Raw.shape[0] - 1) - output.Raw.narrow(0, 0, output.Raw.shape[0] - 1);
-        Tensor loss = F.nll_loss(output.LogProbabilities.flatten(0, 1), golden["y"].flatten().to(TestDevice.Current)) + (Slowness * steps.square().mean());
-        Tensors.AssertClose(loss.reshape(1), golden["loss"], Tolerance, "loss");
+        Tensor loss = F.nll_loss(output.LogProbabilities.flatten(0, 1), golden["y"].flatten().to(TestDevice.Current));
+        CheckLearning(model, golden, loss, output.Raw);
+    }
 
-        loss.backward();
-        var gradients = model.named_parameters().SelectMany(parameter => MergedNames.Split(parameter.name, parameter.parameter.grad!)).ToDictionary(entry => entry.Name, entry => entry.Tensor);
-        Assert.Equal(golden.Under("grad.").Order(), gradients.Keys.Order());
-        Assert.All(golden.Under("grad."), tensor => Tensors.AssertClose(gradients[tensor], golden[$"grad.{tensor}"], Tolerance, $"grad.{tensor}"));
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void The_loss_by_itself_is_the_originals_too_with_its_state_and_gradients(string file, string name, ScalarType type)
+    {
+        using var scope = NewDisposeScope();
+        using var golden = new Golden(file);
+        using LanguageModel model = Load(name, golden, type);
+        LanguageLoss pass = model.Loss(golden["x"].to(TestDevice.Current), Hidden(golden, type), golden["y"].to(TestDevice.Current));
+        Tensors.AssertClose(pass.Hidden, golden["hidden_out"][0], Tolerance, "hidden_out");
+        CheckLearning(model, golden, pass.Mean, pass.Raw);
     }
 
     [Theory]
@@ -101,6 +107,8 @@ public sealed class GoldenLanguageTests : IDisposable
         Assert.Contains("[words, batch]", Assert.Throws<DartsException>(() => model.forward(words[0], model.InitialHidden(3))).Message);
         Assert.Contains("[words, batch]", Assert.Throws<DartsException>(() => model.forward(zeros(2, 3), model.InitialHidden(3))).Message);
         Assert.Contains("state of shape [3, 12]", Assert.Throws<DartsException>(() => model.forward(words, model.InitialHidden(2))).Message);
+        Assert.Contains("[2, 3] 64-bit whole numbers", Assert.Throws<DartsException>(() => model.Loss(words, model.InitialHidden(3), words[0])).Message);
+        Assert.Contains("[2, 3] 64-bit whole numbers", Assert.Throws<DartsException>(() => model.Loss(words, model.InitialHidden(3), zeros(2, 3))).Message);
     }
 
     [Theory]
@@ -124,13 +132,27 @@ public sealed class GoldenLanguageTests : IDisposable
             using var scope = NewDisposeScope();
             using var gradients = set_grad_enabled(training);
             LanguageOutput output = model.forward(words, hidden);
+            LanguageLoss loss = model.Loss(words, hidden, words);
             if (training)
-                output.LogProbabilities.mean().backward();
+                (output.LogProbabilities.mean() + loss.Mean).backward();
         }
     }
 
-    private static LanguageOutput Forward(LanguageModel model, Golden golden, ScalarType type) =>
-        model.forward(golden["x"].to(TestDevice.Current), golden["hidden"][0].to(TestDevice.Current).to(type));
+    private static LanguageOutput Forward(LanguageModel model, Golden golden, ScalarType type) => model.forward(golden["x"].to(TestDevice.Current), Hidden(golden, type));
+
+    private static Tensor Hidden(Golden golden, ScalarType type) => golden["hidden"][0].to(TestDevice.Current).to(type);
+
+    /// <summary>The loss with slowness, and its gradients.</summary>
+    private static void CheckLearning(LanguageModel model, Golden golden, Tensor loss, Tensor raw)
+    {
+        Tensor steps = raw.narrow(0, 1, raw.shape[0] - 1) - raw.narrow(0, 0, raw.shape[0] - 1), whole = loss + (Slowness * steps.square().mean());
+        Tensors.AssertClose(whole.reshape(1), golden["loss"], Tolerance, "loss");
+
+        whole.backward();
+        var gradients = model.named_parameters().SelectMany(parameter => MergedNames.Split(parameter.name, parameter.parameter.grad!)).ToDictionary(entry => entry.Name, entry => entry.Tensor);
+        Assert.Equal(golden.Under("grad.").Order(), gradients.Keys.Order());
+        Assert.All(golden.Under("grad."), tensor => Tensors.AssertClose(gradients[tensor], golden[$"grad.{tensor}"], Tolerance, $"grad.{tensor}"));
+    }
 
     private static LanguageModel Make(string name) => Compiled.LanguageModel(name);
 

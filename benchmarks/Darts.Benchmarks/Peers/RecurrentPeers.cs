@@ -41,7 +41,7 @@ internal static class RecurrentPeers
         {
             using var scope = NewDisposeScope();
             optimizer.ZeroGrad();
-            Loss(ours).backward();
+            OurLoss().backward();
             GradientClip.Apply(optimizer.Parameters, Clip);
             optimizer.Step();
         }
@@ -50,18 +50,26 @@ internal static class RecurrentPeers
         {
             using var scope = NewDisposeScope();
             peerOptimizer.zero_grad();
-            Loss(plain).backward();
+            PeerLoss().backward();
             nn.utils.clip_grad_norm_(plain.parameters(), Clip);
             peerOptimizer.step();
         }
 
-        Tensor Loss(LanguageModel model)
+        Tensor OurLoss()
         {
             using var autocast = Autocast.Begin(options.Precision, options.Device);
-            LanguageOutput output = model.forward(words, hidden);
-            Tensor slowness = (output.Raw.narrow(0, 1, Length - 1) - output.Raw.narrow(0, 0, Length - 1)).square().mean();
-            return F.nll_loss(output.LogProbabilities.flatten(0, 1), targets.flatten()) + (Slowness * slowness);
+            LanguageLoss pass = ours.Loss(words, hidden, targets);
+            return Slow(pass.Mean, pass.Raw);
         }
+
+        Tensor PeerLoss()
+        {
+            using var autocast = Autocast.Begin(options.Precision, options.Device);
+            LanguageOutput output = plain.forward(words, hidden);
+            return Slow(F.nll_loss(output.LogProbabilities.flatten(0, 1), targets.flatten()), output.Raw);
+        }
+
+        static Tensor Slow(Tensor loss, Tensor raw) => loss + (Slowness * (raw.narrow(0, 1, Length - 1) - raw.narrow(0, 0, Length - 1)).square().mean());
     }
 
     /// <summary>Reads a text and gives the probabilities of the word after it, as who samples a text does.</summary>

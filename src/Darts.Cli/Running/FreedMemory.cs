@@ -10,7 +10,10 @@ namespace Darts.Cli.Running;
 internal static partial class FreedMemory
 {
     // malloc.h
-    private const int TrimThreshold = -1, MapMaximum = -4;
+    private const int TrimThreshold = -1, TopPad = -2, MapMaximum = -4;
+
+    /// <summary>Threads other than the first have heaps of 64 MiB in glibc, each given back when it is empty unless less than this is left in the one before, bytes.</summary>
+    private const int TwoHeaps = 128 << 20;
 
     /// <summary>Keeps it for what comes next, to the end of the process. Does nothing where another C library is in use, or where the environment says what glibc shall do.</summary>
     public static void Keep()
@@ -21,6 +24,7 @@ internal static partial class FreedMemory
         {
             _ = SetOption(MapMaximum, 0);
             _ = SetOption(TrimThreshold, -1);
+            _ = SetOption(TopPad, TwoHeaps);
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
         {

@@ -5,6 +5,9 @@ namespace Darts.Kernels.Inference;
 /// </summary>
 public sealed unsafe class Frame : IWork, IDisposable
 {
+    /// <summary>From so many strips a thread on, the last ones make no difference.</summary>
+    private const int FewStrips = 8;
+
     private readonly Team _team;
     private readonly VectorWidth _widest;
     private readonly FloatBuffer _arena;
@@ -40,7 +43,7 @@ public sealed unsafe class Frame : IWork, IDisposable
     {
         if (_count == _steps.Count)
             _steps.Add(new Step());
-        return _steps[_count++].Begin(outputs, height, width, weights, _team.Threads);
+        return _steps[_count++].Begin(outputs, height, width, weights);
     }
 
     /// <summary>Takes the maximum of 3×3 pixels.</summary>
@@ -58,6 +61,7 @@ public sealed unsafe class Frame : IWork, IDisposable
     /// <summary>Does the steps described since the last call.</summary>
     public void Wait()
     {
+        Share();
         int items = 0;
         foreach (var pool in _pools)
             items += pool.To.Channels;
@@ -92,6 +96,23 @@ public sealed unsafe class Frame : IWork, IDisposable
             }
 
             item -= _steps[step].Items;
+        }
+    }
+
+    /// <summary>
+    /// Decides which steps are cut by their outputs. Who computes a part prepares all that it reads, so a strip stays whole where every thread has one; what is left over, or a step of few strips by itself,
+    /// is computed by all threads together.
+    /// </summary>
+    private void Share()
+    {
+        int strips = 0;
+        for (int step = 0; step < _count; step++)
+            strips += _steps[step].Strips;
+        int whole = strips >= FewStrips * _team.Threads ? strips : strips - (strips % _team.Threads);
+        for (int step = 0; step < _count; step++)
+        {
+            whole -= _steps[step].Strips;
+            _steps[step].Share(whole >= 0 ? 1 : _team.Threads);
         }
     }
 

@@ -85,7 +85,7 @@ public sealed class Step
         return this;
     }
 
-    internal Step Begin(int outputs, int height, int width, int weights, int threads)
+    internal Step Begin(int outputs, int height, int width, int weights)
     {
         (Outputs, Height, Width, Weights) = (outputs, height, width, weights);
         (Inputs, DepthwiseWeights) = (0, 0);
@@ -93,11 +93,12 @@ public sealed class Step
         _added.Clear();
         _targets.Clear();
         Strips = Strip.Count(height, width);
-
-        // Small maps are one strip or few: then threads share its outputs.
-        Parts = Strips >= 2 * threads ? 1 : Math.Min(threads, PackedWeights.Blocks(outputs));
         return this;
     }
+
+    /// <summary>Cuts every strip's outputs into parts.</summary>
+    /// <param name="parts">How many, if there are as many outputs.</param>
+    internal void Share(int parts) => Parts = Math.Min(parts, PackedWeights.Blocks(Outputs));
 
     private Step Read(Reading reading)
     {

@@ -24,14 +24,31 @@ internal static unsafe class PanelProduct
     public static void Run(Workers workers, nint left, long leftRow, long leftColumn, int rows, PanelMatrix right, nint result, long resultRow, bool adds, long resultColumn = 1)
     {
         using var entered = workers.Enter();
+        var items = new PanelItems(right.Panels, workers.Threads);
         if (leftColumn == 1 && resultColumn == 1 && (leftRow % Crowded != 0 || rows == 1))
         {
-            workers.Run(new RowProductWork((float*)left, (nint)leftRow, rows, right, (float*)result, (nint)resultRow, adds), right.Panels);
+            workers.Run(new RowProductWork((float*)left, (nint)leftRow, rows, right, (float*)result, (nint)resultRow, PanelMatrix.Columns, adds, items), items.Count);
             return;
         }
         float* packed = workers.Partials(PackedWeights.Length(rows, right.Rows));
         workers.Run(new LeftPacking((float*)left, leftRow, leftColumn, rows, right.Rows, packed), PackedWeights.Blocks(rows));
-        workers.Run(new PanelProductWork(packed, rows, right, (float*)result, resultRow, resultColumn, adds), right.Panels);
+        workers.Run(new PanelProductWork(packed, rows, right, (float*)result, resultRow, resultColumn, adds, items), items.Count);
+    }
+
+    /// <summary>Multiplies into panels: the result is packed for the products that read it.</summary>
+    /// <param name="workers">The threads.</param>
+    /// <param name="left">The address of [rows, right.Rows], each row of it contiguous.</param>
+    /// <param name="leftRow">From a row of it to the next, floats.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="right">Packed.</param>
+    /// <param name="result">Gets [rows, right.Width]; what fills up its last panel is left as it is.</param>
+    public static void Run(Workers workers, nint left, long leftRow, int rows, PanelMatrix right, PanelMatrix result)
+    {
+        result.Resize(rows, right.Width);
+        using var entered = workers.Enter();
+        var items = new PanelItems(right.Panels, workers.Threads);
+        workers.Run(
+            new RowProductWork((float*)left, (nint)leftRow, rows, right, result.Panel(0), PanelMatrix.Columns, resultPanel: (nint)rows * PanelMatrix.Columns, adds: false, items), items.Count);
     }
 
     /// <summary>Multiplies columns of a packed matrix.</summary>
@@ -46,6 +63,7 @@ internal static unsafe class PanelProduct
         using var entered = workers.Enter();
         float* packed = workers.Partials(PackedWeights.Length(left.Rows, right.Rows));
         workers.Run(new PanelsLeftPacking(left, panel, right.Rows, packed), PackedWeights.Blocks(left.Rows));
-        workers.Run(new PanelProductWork(packed, left.Rows, right, (float*)result, right.Width, 1, adds), right.Panels);
+        var items = new PanelItems(right.Panels, workers.Threads);
+        workers.Run(new PanelProductWork(packed, left.Rows, right, (float*)result, right.Width, 1, adds, items), items.Count);
     }
 }

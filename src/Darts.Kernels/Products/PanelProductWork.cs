@@ -1,14 +1,15 @@
 namespace Darts.Kernels;
 
-/// <summary>One panel of columns of a product.</summary>
-internal sealed unsafe class PanelProductWork(float* packed, int rows, PanelMatrix right, float* result, long resultRow, long resultColumn, bool adds) : VectorWork
+/// <summary>One panel of columns of a product, or half of its rows.</summary>
+internal sealed unsafe class PanelProductWork(float* packed, int rows, PanelMatrix right, float* result, long resultRow, long resultColumn, bool adds, PanelItems items) : VectorWork
 {
     /// <inheritdoc/>
-    protected override void Do<V>(int panel, int thread)
+    protected override void Do<V>(int item, int thread)
     {
+        (int panel, int from, int until) = items.Of(item, PackedWeights.Blocks(rows));
         float* beside = stackalloc float[PointwiseTile.Rows * PanelMatrix.Columns];
         int tile = PointwiseTile.Pixels<V>(), first = panel * PanelMatrix.Columns, columns = Math.Min(PanelMatrix.Columns, right.Width - first);
-        for (int row = 0; row < rows; row += PointwiseTile.Rows)
+        for (int row = from * PointwiseTile.Rows; row < Math.Min(until * PointwiseTile.Rows, rows); row += PointwiseTile.Rows)
         {
             int height = Math.Min(PointwiseTile.Rows, rows - row);
             float* target = result + (row * resultRow) + (first * resultColumn);

@@ -2,15 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace Darts.Kernels;
 
-/// <summary>One panel of columns of a product whose left-hand rows are read where they lie.</summary>
+/// <summary>One panel of columns of a product, or half of its rows, whose left-hand rows are read where they lie.</summary>
 /// <param name="left">[rows, right.Rows], each row of it contiguous.</param>
 /// <param name="leftRow">From a row of it to the next.</param>
 /// <param name="rows">How many.</param>
 /// <param name="right">Packed.</param>
-/// <param name="result">[rows, right.Width], each row of it contiguous.</param>
+/// <param name="result">[rows, right.Width].</param>
 /// <param name="resultRow">From a row of it to the next.</param>
+/// <param name="resultPanel">From a panel's columns of it to the next panel's: <see cref="PanelMatrix.Columns"/> where its rows are contiguous.</param>
 /// <param name="adds">Whether the product is added to what is there.</param>
-internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows, PanelMatrix right, float* result, nint resultRow, bool adds) : VectorWork
+/// <param name="items">How the panels are shared.</param>
+internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows, PanelMatrix right, float* result, nint resultRow, nint resultPanel, bool adds, PanelItems items) : VectorWork
 {
     /// <summary>So many of a panel's rows at once: they stay in a core's cache while all rows of the left-hand matrix go over them.</summary>
     private const int LengthAtOnce = 1024;
@@ -19,27 +21,43 @@ internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows,
     private const int Line = 16;
 
     /// <inheritdoc/>
-    protected override void Do<V>(int panel, int thread)
+    protected override void Do<V>(int item, int thread)
     {
         // Tiles of one height as nearly as may be.
-        int tiles = (rows + RowTile.Rows<V>() - 1) / RowTile.Rows<V>(), first = panel * PanelMatrix.Columns, columns = Math.Min(PanelMatrix.Columns, right.Width - first);
+        int tiles = (rows + RowTile.Rows<V>() - 1) / RowTile.Rows<V>();
+        (int panel, int from, int until) = items.Of(item, tiles);
+        if (from == until)
+            return;
+        int columns = Math.Min(PanelMatrix.Columns, right.Width - (panel * PanelMatrix.Columns));
         for (int k = 0; k < right.Rows; k += LengthAtOnce)
         {
             int length = Math.Min(LengthAtOnce, right.Rows - k);
-            Touch(right.Panel(panel) + ((long)k * PanelMatrix.Columns), length);
-            for (int tile = 0; tile < tiles; tile++)
+            float* numbers = right.Panel(panel) + ((long)k * PanelMatrix.Columns), to = result + (panel * resultPanel);
+            if (k == 0 && item < items.Threads)
+                Touch(numbers, length);
+            Ahead ahead = Soon(panel, k + length, until - from);
+            for (int tile = from; tile < until; tile++)
             {
                 int row = (int)((long)rows * tile / tiles), height = (int)((long)rows * (tile + 1) / tiles) - row;
-                for (int column = 0; column < columns; column += RowTile.Columns)
-                {
-                    float* numbers = right.Panel(panel) + ((long)k * PanelMatrix.Columns) + column, to = result + (row * resultRow) + first + column;
-                    Tile<V>(left + (row * leftRow) + k, height, numbers, length, to, Math.Min(RowTile.Columns, columns - column), adds || k > 0);
-                }
+                for (int column = 0; column < columns; column += RowTile.Columns, ahead = ahead.After(length))
+                    Tile<V>(left + (row * leftRow) + k, height, numbers + column, length, to + (row * resultRow) + column, Math.Min(RowTile.Columns, columns - column), adds || k > 0, ahead);
             }
         }
     }
 
-    /// <summary>Reads a number of every line, in the order in which they lie: memory then gives them as fast as it can, which it does not for tiles, each of which reads half of a row.</summary>
+    /// <summary>What the thread reads next: the rest of the panel or, if all goes evenly, the panel behind those of the others. Tiles ask for it by parts.</summary>
+    private Ahead Soon(int panel, int k, int tiles)
+    {
+        if (k == right.Rows)
+            (panel, k) = (panel + items.Threads, 0);
+        if (panel >= right.Panels)
+            return Ahead.Nothing(left);
+        const int Row = PanelMatrix.Columns * sizeof(float);
+        int turns = tiles * (PanelMatrix.Columns / RowTile.Columns);
+        return new((nint)(right.Panel(panel) + ((long)k * PanelMatrix.Columns)), Math.Min(Line * sizeof(float), (Row + turns - 1) / turns));
+    }
+
+    /// <summary>Reads a number of every line of a thread's first panel, in the order in which they lie: memory then gives them as fast as it can, which it does not for tiles, each of which reads half of a row.</summary>
     /// <returns>A number of no meaning: what comes of reading, so that it is not left out.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float Touch(float* from, int rows)
@@ -50,16 +68,16 @@ internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows,
         return sum;
     }
 
-    private void Tile<V>(float* from, int height, float* numbers, int length, float* to, int columns, bool add)
+    private void Tile<V>(float* from, int height, float* numbers, int length, float* to, int columns, bool add, Ahead ahead)
         where V : struct, ILanes<V>
     {
         if (columns == RowTile.Columns)
         {
-            RowTile.Multiply<V, Numbers.Floats>(from, leftRow, height, numbers, length, to, resultRow, add);
+            RowTile.Multiply<V, Numbers.Floats>(from, leftRow, height, numbers, length, to, resultRow, add, ahead);
             return;
         }
         float* sums = stackalloc float[RowTile.MostRows * RowTile.Columns];
-        RowTile.Multiply<V, Numbers.Floats>(from, leftRow, height, numbers, length, sums, RowTile.Columns, adds: false);
+        RowTile.Multiply<V, Numbers.Floats>(from, leftRow, height, numbers, length, sums, RowTile.Columns, adds: false, ahead);
         for (int row = 0; row < height; row++, sums += RowTile.Columns, to += resultRow)
         {
             for (int i = 0; i < columns; i++)

@@ -33,62 +33,63 @@ internal static unsafe class RowTile
     /// <param name="sums">[rows, <see cref="Columns"/>].</param>
     /// <param name="sumsRow">From a row of them to the next.</param>
     /// <param name="adds">Whether to add to what is there.</param>
-    public static void Multiply<V, N>(float* left, nint leftRow, int rows, void* panel, int length, float* sums, nint sumsRow, bool adds)
+    /// <param name="ahead">What to ask memory for meanwhile.</param>
+    public static void Multiply<V, N>(float* left, nint leftRow, int rows, void* panel, int length, float* sums, nint sumsRow, bool adds, Ahead ahead)
         where V : struct, ILanes<V>
         where N : struct, INumbers
     {
         for (int column = 0; column < Half; column += V.Count)
-            Take<V, N>(left, leftRow, rows, panel, column, length, sums + column, sumsRow, adds);
+            Take<V, N>(left, leftRow, rows, panel, column, length, sums + column, sumsRow, adds, ahead);
     }
 
-    private static void Take<V, N>(float* left, nint leftRow, int rows, void* panel, int column, int length, float* sums, nint sumsRow, bool adds)
+    private static void Take<V, N>(float* left, nint leftRow, int rows, void* panel, int column, int length, float* sums, nint sumsRow, bool adds, Ahead ahead)
         where V : struct, ILanes<V>
         where N : struct, INumbers
     {
         switch (rows)
         {
             case 1:
-                One<V, N>(left, panel, column, length, sums, adds);
+                One<V, N>(left, panel, column, length, sums, adds, ahead);
                 break;
             case 2:
-                Rows<V, N, RowCount.Of2>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of2>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 3:
-                Rows<V, N, RowCount.Of3>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of3>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 4:
-                Rows<V, N, RowCount.Of4>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of4>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 5:
-                Rows<V, N, RowCount.Of5>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of5>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 6:
-                Rows<V, N, RowCount.Of6>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of6>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 7:
-                Rows<V, N, RowCount.Of7>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of7>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 8:
-                Rows<V, N, RowCount.Of8>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of8>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 9:
-                Rows<V, N, RowCount.Of9>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of9>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 10:
-                Rows<V, N, RowCount.Of10>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of10>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 11:
-                Rows<V, N, RowCount.Of11>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of11>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
             case 12:
-                Rows<V, N, RowCount.Of12>(left, leftRow, panel, column, length, sums, sumsRow, adds);
+                Rows<V, N, RowCount.Of12>(left, leftRow, panel, column, length, sums, sumsRow, adds, ahead);
                 break;
         }
     }
 
     /// <summary>One row: in four pairs of sums, for a sum has to wait for the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One<V, N>(float* left, void* numbers, nint at, int length, float* sums, bool adds)
+    private static void One<V, N>(float* left, void* numbers, nint at, int length, float* sums, bool adds, Ahead ahead)
         where V : struct, ILanes<V>
         where N : struct, INumbers
     {
@@ -96,8 +97,13 @@ internal static unsafe class RowTile
         if (adds)
             (a0, a1) = (V.Load(sums), V.Load(sums + Half));
         int k = 0;
-        for (; k + 3 < length; k += 4, at += 4 * N.Columns)
+        nint soon = ahead.Place, step = ahead.Step;
+        for (; k + 3 < length; k += 4, at += 4 * N.Columns, soon += 4 * step)
         {
+            Ahead.Ask(soon);
+            Ahead.Ask(soon + step);
+            Ahead.Ask(soon + (2 * step));
+            Ahead.Ask(soon + (3 * step));
             V x = V.All(left[k]);
             a0 = V.Fma(x, N.Load<V>(numbers, at), a0);
             a1 = V.Fma(x, N.Load<V>(numbers, at + Half), a1);
@@ -122,7 +128,7 @@ internal static unsafe class RowTile
 
     /// <summary>Several rows; the conditions are known when it is compiled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Rows<V, N, R>(float* left, nint leftRow, void* numbers, nint at, int length, float* sums, nint sumsRow, bool adds)
+    private static void Rows<V, N, R>(float* left, nint leftRow, void* numbers, nint at, int length, float* sums, nint sumsRow, bool adds, Ahead ahead)
         where V : struct, ILanes<V>
         where N : struct, INumbers
         where R : struct, IRowCount
@@ -167,8 +173,10 @@ internal static unsafe class RowTile
         }
         nint two = 2 * leftRow;
         float* x0 = left, x3 = x0 + two + leftRow, x6 = x3 + two + leftRow, x9 = x6 + two + leftRow;
-        for (int k = 0; k < length; k++, at += N.Columns, x0++, x3++, x6++, x9++)
+        nint soon = ahead.Place, step = ahead.Step;
+        for (int k = 0; k < length; k++, at += N.Columns, x0++, x3++, x6++, x9++, soon += step)
         {
+            Ahead.Ask(soon);
             V low = N.Load<V>(numbers, at), high = N.Load<V>(numbers, at + Half);
             V x = V.All(*x0);
             a0 = V.Fma(x, low, a0);

@@ -69,10 +69,12 @@ internal abstract unsafe class ShortWork(ShortMatrix right, int group = 1) : Vec
         int tiles = (Rows + RowTile.Rows<V>() - 1) / RowTile.Rows<V>();
         for (int panel = from; panel < to; panel++)
         {
-            for (int tile = 0; tile < tiles; tile++)
+            // Tiles ask for the next panel, a part each, while they compute this one.
+            Ahead ahead = panel + 1 < right.Panels ? new((nint)right.Panel(panel + 1), ((ShortMatrix.Columns * sizeof(short)) + tiles - 1) / tiles) : Ahead.Nothing(_left);
+            for (int tile = 0; tile < tiles; tile++, ahead = ahead.After(right.Rows))
             {
                 int row = (int)((long)Rows * tile / tiles), height = (int)((long)Rows * (tile + 1) / tiles) - row;
-                RowTile.Multiply<V, Numbers.Shorts>(_left + (row * _leftRow), _leftRow, height, right.Panel(panel), right.Rows, sums, ShortMatrix.Columns, adds: false);
+                RowTile.Multiply<V, Numbers.Shorts>(_left + (row * _leftRow), _leftRow, height, right.Panel(panel), right.Rows, sums, ShortMatrix.Columns, adds: false, ahead);
                 Take<V>(panel, row, height, sums);
             }
         }

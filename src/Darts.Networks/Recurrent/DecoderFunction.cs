@@ -11,9 +11,6 @@ namespace Darts.Networks;
 /// </remarks>
 internal sealed class DecoderFunction : AutogradFunction
 {
-    // So many words at a time: a panel of their weights fits into a core's cache.
-    private const int PanelsAtOnce = 1024 / PanelMatrix.Columns;
-
     private readonly FactorRooms _rooms;
     private readonly bool _learns;
     private Tensor? _outputs;
@@ -50,21 +47,11 @@ internal sealed class DecoderFunction : AutogradFunction
     {
         using var scope = NewDisposeScope();
         PanelMatrix logits = _rooms[1];
-        Tensor rows = gradient.contiguous(), outputs = empty(_outputs!.shape), bias = empty(_weight!.shape[0]);
+        Tensor rows = gradient.contiguous(), bias = empty(_weight!.shape[0]);
         LogSoftmaxGradient.Run(
             CpuKernels.Workers, CpuKernels.Address(rows), CpuKernels.Address(_result), (int)rows.shape[0], (int)rows.shape[1], logits, CpuKernels.Address(bias));
-        for (int panel = 0; panel < logits.Panels; panel += PanelsAtOnce)
-        {
-            long word = (long)panel * PanelMatrix.Columns, words = Math.Min(PanelsAtOnce * PanelMatrix.Columns, logits.Width - word);
-            new Factor(_weight.narrow(0, word, words), _rooms[0]).MultiplyPanels(logits, panel, outputs, adds: panel > 0);
-        }
-        scope.MoveToOuter(outputs);
-        if (!_learns)
-            return [outputs, null, null];
-        Tensor weight = empty_like(_weight), states = _outputs!.t();
-        PanelProduct.Run(
-            CpuKernels.Workers, CpuKernels.Address(states), states.stride(0), states.stride(1), (int)states.shape[0], logits, CpuKernels.Address(weight), 1, adds: false, resultColumn: weight.stride(0));
-        return [outputs, scope.MoveToOuter(weight), scope.MoveToOuter(bias)];
+        Tensor outputs = scope.MoveToOuter(DecoderGradients.OfOutputs(logits, _weight, _rooms[0]));
+        return _learns ? [outputs, scope.MoveToOuter(DecoderGradients.OfWeight(logits, _outputs!)), scope.MoveToOuter(bias)] : [outputs, null, null];
     }
 
     /// <inheritdoc/>

@@ -50,6 +50,11 @@ internal readonly struct Factor
             CpuKernels.Workers, CpuKernels.Address(left), left.stride(0), left.stride(1), (int)left.shape[0], _panels, CpuKernels.Address(result), result.stride(0), adds);
     }
 
+    /// <summary>The same into panels; only where the kernels compute.</summary>
+    /// <param name="left">[M, K], contiguous.</param>
+    /// <param name="result">Gets [M, N].</param>
+    public void MultiplyIntoPanels(Tensor left, PanelMatrix result) => PanelProduct.Run(CpuKernels.Workers, CpuKernels.Address(left), left.stride(0), (int)left.shape[0], _panels!, result);
+
     /// <summary>The same of columns of a matrix that is packed itself; only where the kernels compute.</summary>
     /// <param name="left">Its columns from <paramref name="panel"/>'s first on, [M, K].</param>
     /// <param name="panel">Which panel of it is the first.</param>

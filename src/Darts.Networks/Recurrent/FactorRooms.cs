@@ -10,6 +10,9 @@ internal sealed class FactorRooms : IDisposable
     /// <summary>The place of the tape.</summary>
     public TapeRoom Tape { get; } = new();
 
+    /// <summary>The place of logits.</summary>
+    public PanelRoom Logits { get; } = new();
+
     /// <summary>A place for a matrix; made when it is first asked for.</summary>
     public PanelMatrix this[int place]
     {
@@ -26,5 +29,6 @@ internal sealed class FactorRooms : IDisposable
     {
         _rooms.ForEach(static room => room.Dispose());
         Tape.Dispose();
+        Logits.Dispose();
     }
 }

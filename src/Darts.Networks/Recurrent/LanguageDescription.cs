@@ -25,4 +25,13 @@ public sealed record LanguageDescription(string Name, string GenotypeHash, int V
         if (state.Length != 2 || state[0] != words[1] || state[1] != Hidden)
             throw new DartsException($"{Name} takes a state of shape [{words[1]}, {Hidden}] with these tokens; this one has shape [{string.Join(", ", state)}].");
     }
+
+    /// <summary>Says what is wrong with the words that came.</summary>
+    /// <param name="tokens">The words before them.</param>
+    /// <param name="next">Those that came.</param>
+    internal void CheckNext(Tensor tokens, Tensor next)
+    {
+        if (next.numel() != tokens.numel() || next.dtype != ScalarType.Int64)
+            throw new DartsException($"{Name} foretells a word after each one it reads: [{string.Join(", ", tokens.shape)}] 64-bit whole numbers; these have shape [{string.Join(", ", next.shape)}] and type {next.dtype}.");
+    }
 }

@@ -94,6 +94,27 @@ public sealed unsafe class ProductTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void A_product_can_be_stored_in_panels(int rows, int inner, int columns)
+    {
+        foreach (int threads in new[] { 1, 2 })
+        {
+            using PanelMatrix panels = new(), product = new();
+            Check(rows, inner, columns, transposed: false, threads, 1e-6, (workers, right, rowStride, columnStride, left, result, adds) =>
+            {
+                panels.Pack(workers, right, rowStride, columnStride, inner, columns);
+                PanelProduct.Run(workers, left, inner, rows, panels, product);
+                for (int i = 0; i < rows * columns; i++)
+                {
+                    (int row, int column) = Math.DivRem(i, columns);
+                    float value = product.Panel(column / PanelMatrix.Columns)[(row * PanelMatrix.Columns) + (column % PanelMatrix.Columns)], before = adds ? ((float*)result)[(row * (columns + 3)) + column] : 0;
+                    ((float*)result)[(row * (columns + 3)) + column] = before + value;
+                }
+            });
+        }
+    }
+
     private delegate void Product(Workers workers, nint right, long rowStride, long columnStride, nint left, nint result, bool adds);
 
     /// <summary>The result has three floats behind every row that nobody may touch.</summary>

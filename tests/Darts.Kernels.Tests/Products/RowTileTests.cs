@@ -27,7 +27,7 @@ public sealed unsafe class RowTileTests
             {
                 // Rows lie three floats apart, as parts of wider ones do.
                 using Guarded left = Guarded.Random(random, (rows * (length + 3)) - 3), sums = new(rows * ShortMatrix.Columns);
-                RowTile.Multiply<V, Numbers.Shorts>(left.Data, length + 3, rows, rounded.Panel(0), length, sums.Data, ShortMatrix.Columns, adds: false);
+                RowTile.Multiply<V, Numbers.Shorts>(left.Data, length + 3, rows, rounded.Panel(0), length, sums.Data, ShortMatrix.Columns, adds: false, Ahead.Nothing(left.Data));
                 double[] expected = new double[rows * ShortMatrix.Columns];
                 for (int i = 0; i < expected.Length; i++)
                 {
@@ -55,7 +55,7 @@ public sealed unsafe class RowTileTests
                 foreach (bool adds in new[] { false, true })
                 {
                     using var sums = new Guarded(start.Span);
-                    RowTile.Multiply<V, Numbers.Floats>(left.Data, length + 3, rows, panel.Data + Column, length, sums.Data + Column, Row, adds);
+                    RowTile.Multiply<V, Numbers.Floats>(left.Data, length + 3, rows, panel.Data + Column, length, sums.Data + Column, Row, adds, Ahead.Nothing(left.Data));
                     double[] expected = [.. start.Span.ToArray().Select(static value => (double)value)];
                     for (int i = 0; i < expected.Length; i++)
                     {

@@ -21,22 +21,20 @@ public sealed class LanguageProblem(RecurrentSupernet supernet, RecurrentArchite
     /// <returns>The outcome, its loss without slowness; the caller disposes it.</returns>
     public PassOutcome Learn(WordBatch batch) => Backward(Gradients.Weights, () =>
     {
-        var (loss, output) = Loss(batch);
-        return (LanguageLoss.Regularised(loss, output, activation: 0, Slowness), loss, output.Hidden);
+        LanguageLoss pass = Loss(batch);
+        return (LanguageObjective.Regularised(pass, activation: 0, Slowness), pass.Mean, pass.Hidden);
     });
 
     /// <inheritdoc/>
     protected override (Tensor Loss, Tensor Output) Forward(WordBatch batch)
     {
-        var (loss, output) = Loss(batch);
-        return (loss, output.Hidden);
+        LanguageLoss pass = Loss(batch);
+        return (pass.Mean, pass.Hidden);
     }
 
-    private (Tensor Loss, LanguageOutput Output) Loss(WordBatch batch)
+    private LanguageLoss Loss(WordBatch batch)
     {
-        LanguageOutput output;
-        using (Autocast.Begin(Precision, batch.Words.device))
-            output = supernet.forward(batch.Words, batch.Hidden);
-        return (LanguageLoss.Of(output, batch), output);
+        using var autocast = Autocast.Begin(Precision, batch.Words.device);
+        return supernet.Loss(batch.Words, batch.Hidden, batch.Targets);
     }
 }

@@ -41,12 +41,12 @@ public sealed class LanguageEvaluator(int length, Precision precision = Precisio
         {
             cancellation.ThrowIfCancellationRequested();
             int start = step * length, words = Math.Min(length, foretold - start), done = start + words;
-            using (var pass = NewDisposeScope())
+            using (var scope = NewDisposeScope())
             {
                 WordBatch batch = text.Read(new(start, words, words), hidden);
-                LanguageOutput output = Forward(model, batch);
-                sum.add_(LanguageLoss.Of(output, batch).to(float64) * words);
-                hidden = pass.MoveToOuter(output.Hidden.to(hidden.dtype));
+                LanguageLoss pass = Forward(model, batch);
+                sum.add_(pass.Mean.to(float64) * words);
+                hidden = scope.MoveToOuter(pass.Hidden.to(hidden.dtype));
             }
             if (progress is not null && (pace.IsDue() || step == steps - 1))
             {
@@ -57,9 +57,9 @@ public sealed class LanguageEvaluator(int length, Precision precision = Precisio
         return new(sum.item<double>() / foretold, (long)foretold * text.Batch);
     }
 
-    private LanguageOutput Forward(LanguageModel model, WordBatch batch)
+    private LanguageLoss Forward(LanguageModel model, WordBatch batch)
     {
         using var autocast = Autocast.Begin(precision, batch.Words.device);
-        return model.forward(batch.Words, batch.Hidden);
+        return model.Loss(batch.Words, batch.Hidden, batch.Targets);
     }
 }

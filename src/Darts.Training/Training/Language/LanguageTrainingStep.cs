@@ -14,18 +14,17 @@ internal sealed class LanguageTrainingStep(LanguageModel model, LanguageTraining
         state.Optimizer.LearningRate = settings.LearningRate * passage.Length / settings.Length;
         state.Optimizer.ZeroGrad();
         WordBatch batch = text.Read(passage, state.Hidden);
-        LanguageOutput output = Forward(batch);
-        Tensor loss = LanguageLoss.Of(output, batch);
-        LanguageLoss.Regularised(loss, output, settings.Activation, settings.Slowness).backward();
+        LanguageLoss pass = Forward(batch);
+        LanguageObjective.Regularised(pass, settings.Activation, settings.Slowness).backward();
         GradientClip.Apply(state.Optimizer.Parameters, settings.GradientClip);
         state.Optimizer.Step();
-        state.Carry(output.Hidden);
-        state.Running.Add(loss, batch.Words.numel());
+        state.Carry(pass.Hidden);
+        state.Running.Add(pass.Mean, batch.Words.numel());
     }
 
-    private LanguageOutput Forward(WordBatch batch)
+    private LanguageLoss Forward(WordBatch batch)
     {
         using var autocast = Autocast.Begin(settings.Precision, batch.Words.device);
-        return model.forward(batch.Words, batch.Hidden);
+        return model.Loss(batch.Words, batch.Hidden, batch.Targets);
     }
 }
