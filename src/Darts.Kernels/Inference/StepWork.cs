@@ -27,6 +27,12 @@ internal readonly unsafe record struct StepWork(nint Arena, nint Weights, nint S
         float* matrix = kernels + step.DepthwiseWeights;
         float* tile = (float*)Scratch + (inputs * Strip.Pixels);
         var source = Gather(step, strip, kernels);
+        if (Widest == VectorWidth.Bits512 && step.Outputs % PointwiseTile.Rows == 0 && TileEnd.Of(step, strip, (float*)Arena, bias + (first * PointwiseTile.Rows), first * PointwiseTile.Rows) is { } finish)
+        {
+            for (int block = first; block < end; block++, finish.Advance())
+                FinishedTile.Run(source.First, source.Channel, source.Vector, matrix + ((nint)block * PointwiseTile.Rows * inputs), inputs, &finish);
+            return;
+        }
         for (int block = first; block < end; block++)
         {
             Multiply(source, matrix + ((nint)block * PointwiseTile.Rows * inputs), inputs, strip, tile);
