@@ -21,7 +21,7 @@ internal enum VectorWidth
 /// <summary>The width that kernels use on this machine.</summary>
 internal static class VectorWidths
 {
-    /// <summary>The widest the runtime accelerates; <c>DOTNET_EnableAVX512F=0</c> and <c>DOTNET_EnableAVX2=0</c> narrow it.</summary>
+    /// <summary>The widest the runtime accelerates; <c>DOTNET_EnableAVX512=0</c> and <c>DOTNET_EnableAVX2=0</c> narrow it.</summary>
     public static VectorWidth Widest { get; } =
         Vector512.IsHardwareAccelerated ? VectorWidth.Bits512
         : Vector256.IsHardwareAccelerated ? VectorWidth.Bits256
