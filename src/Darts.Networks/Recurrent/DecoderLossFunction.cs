@@ -6,8 +6,8 @@ namespace Darts.Networks;
 
 /// <summary>The mean of −ln p of the words that came, by a decoder, as one node of the graph.</summary>
 /// <remarks>
-/// Of the numbers for each place and word there is one matrix, in panels that are kept from a pass to the next: logits become their gradient where they are. libtorch makes six of it, each of fresh
-/// memory: logits, log-probabilities, their gradient twice, and two more where a product wants another order.
+/// Of the numbers for each place and word there is one matrix, in panels that are kept from a pass to the next: logits become their gradient where they are. libtorch makes four of fresh memory, logits,
+/// log-probabilities and the gradient of each.
 /// </remarks>
 internal sealed class DecoderLossFunction : AutogradFunction
 {
