@@ -42,6 +42,8 @@ for project in \
         -p:TorchBackend=external -p:DebugType=none -p:PublishDocumentationFiles=false -m:1 -v:quiet -nologo
 done
 
+# ONNX Runtime's package brings its library for Windows as well.
+rm -f "$folder"/bin/onnxruntime*.dll
 if ls "$folder"/bin/libtorch*.so* >/dev/null 2>&1; then
     echo "There is a libtorch in '$folder/bin'; two in one process would crash it." >&2
     exit 1

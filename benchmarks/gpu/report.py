@@ -50,8 +50,9 @@ def measurements(folder, done):
 
 
 def order(name):
+    """Images before words; then what is done, its precision and its batch."""
     kind, batch = re.split(", batch ", name)
-    return ["inference", "training", "search"].index(kind.split(",")[0].split(" ")[0]), kind, "bf16" in batch, int(batch.split(",")[0])
+    return "word" in name, ["inference", "training", "next", "search"].index(re.match(r"\w+", kind).group()), kind, "bf16" in batch, int(batch.split(",")[0])
 
 
 def device_name(device):

@@ -6,12 +6,14 @@ usage() {
     cat <<'TEXT'
 Runs the parity tests on a device, then measures our networks, the plain ones and a PyTorch port. Needs neither the .NET SDK nor a network.
 
-  benchmarks/gpu/run.sh [--torch PATH] [--device cuda] [--out FOLDER] [--only STEPS] [--rounds N] [--limit SECONDS] [--shim FOLDER]
+  benchmarks/gpu/run.sh [--torch PATH] [--device cuda] [--out FOLDER] [--only STEPS] [--precision NAME]
+                        [--rounds N] [--limit SECONDS] [--shim FOLDER]
 
 --torch PATH      a Python that has PyTorch, or a folder with libtorch_cpu.so (or with lib/libtorch_cpu.so). Default: what python3 imports.
 --device NAME     cuda (default), cuda:N or cpu.
 --out FOLDER      where results go; default darts-gpu-results. Steps that ran before keep their results there.
 --only STEPS      some of bind,parity,peers,check,eager,compiled, separated by commas. Default: all, in this order.
+--precision NAME  fp32 or bf16; default both, and on a CPU, which gains nothing from bf16 without instructions for it, fp32.
 --rounds N        how often each is timed; default 11.
 --limit SECONDS   how long one test program or measurement may take; default 600.
 --shim FOLDER     src/Native/LibTorchSharp of TorchSharp 0.107.0's source: compiled here (g++, PyTorch's headers) if the packaged library does not bind.
@@ -29,17 +31,18 @@ TEXT
 fail() { echo "$1" >&2; exit 2; }
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-torch="" device=cuda out=darts-gpu-results only=bind,parity,peers,check,eager,compiled rounds=11 limit=600 shim=""
+torch="" device=cuda out=darts-gpu-results only=bind,parity,peers,check,eager,compiled precision="" rounds=11 limit=600 shim=""
 while [ $# -gt 0 ]; do
     case "$1" in
         -h|--help) usage; exit 0 ;;
-        --torch|--device|--out|--only|--rounds|--limit|--shim)
+        --torch|--device|--out|--only|--precision|--rounds|--limit|--shim)
             [ $# -ge 2 ] || fail "$1 needs a value; see --help."
             declare "${1#--}=$2"; shift 2 ;;
         *) fail "There is no option '$1'; see --help." ;;
     esac
 done
 [[ $device =~ ^(cpu|cuda(:[0-9]+)?)$ ]] || fail "--device is '$device'; it can be cpu, cuda or cuda:N."
+[[ $precision =~ ^(|fp32|bf16)$ ]] || fail "--precision is '$precision'; it can be fp32 or bf16."
 [[ $rounds =~ ^[1-9][0-9]*$ ]] || fail "--rounds is '$rounds'; it is a number from 1 on."
 [[ $limit =~ ^[1-9][0-9]*$ ]] || fail "--limit is '$limit'; it is a number of seconds."
 for step in ${only//,/ }; do
@@ -74,6 +77,9 @@ elif lib=$(torch_lib_of "$torch") && [ -n "$lib" ]; then
 fi
 [ -n "$lib" ] && [ -e "$lib/libtorch_cpu.so" ] || fail "--torch is '$torch': neither a folder with libtorch_cpu.so nor a Python that imports torch."
 lib=$(cd "$lib" && pwd)
+# A wheel's CUDA libraries lie beside it; its own search path does not find them where the files are links.
+search=$lib
+for folder in "$lib"/../../nvidia/*/lib; do [ -d "$folder" ] && search=$search:$folder; done
 if [ "$device" != cpu ] && [ ! -e "$lib/libtorch_cuda.so" ]; then
     fail "The libtorch in '$lib' has no CUDA (no libtorch_cuda.so). Name another with --torch, or use --device cpu."
 fi
@@ -104,11 +110,11 @@ step() {
 }
 
 # Where a NuGet cache is in sight, TorchSharp copies another libtorch from there if this one fails: not what is to be measured.
-ours() { local name=$1 program=$2; shift 2; step "$name" env LD_LIBRARY_PATH="$lib" HOME="$out/home" NUGET_PACKAGES="$out/home" "$bin/$program" "$@"; }
+ours() { local name=$1 program=$2; shift 2; step "$name" env LD_LIBRARY_PATH="$search" HOME="$out/home" NUGET_PACKAGES="$out/home" "$bin/$program" "$@"; }
 port() { local name=$1; shift; step "$name" "$python" "$here/torch_measure.py" "$@" --device "$device"; }
 wants() { [[ ",$only," == *",$1,"* ]]; }
 
-unbound() { LD_LIBRARY_PATH=$lib ldd -r "$bin/libLibTorchSharp.so" 2>&1 | grep -E 'undefined symbol|not found' | grep -v 'weak version'; }
+unbound() { LD_LIBRARY_PATH=$search ldd -r "$bin/libLibTorchSharp.so" 2>&1 | grep -E 'undefined symbol|not found' | grep -v 'weak version'; }
 
 build_shim() {
     local include=$lib/../include sources=() objects=$out/shim
@@ -127,9 +133,8 @@ build_shim() {
     cp "$objects/libLibTorchSharp.so" "$bin/.libLibTorchSharp.new" && mv "$bin/.libLibTorchSharp.new" "$bin/libLibTorchSharp.so"
 }
 
-# On a CPU of no use without instructions for it.
-precisions=fp32
-[ "$device" = cpu ] || precisions="fp32 bf16"
+precisions=$precision
+[ -n "$precisions" ] || { [ "$device" = cpu ] && precisions=fp32 || precisions="fp32 bf16"; }
 
 if wants bind; then
     missing=$(unbound)
@@ -162,7 +167,7 @@ if wants parity; then
 fi
 
 if wants peers; then
-    for peer in inference training search; do
+    for peer in inference training search recurrent; do
         for precision in $precisions; do
             ours "peers-$peer-$precision" Darts.Benchmarks peers "$peer" --device "$device" --precision "$precision" --rounds "$rounds" --json
         done

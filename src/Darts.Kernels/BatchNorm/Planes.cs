@@ -112,8 +112,8 @@ internal static unsafe class Planes
         for (i = 0; i <= count - (2 * V.Count); i += 2 * V.Count)
         {
             V p = V.Load(x + i) - c, q = V.Load(x + i + V.Count) - c;
-            first = V.Fma(p, p, first);
-            second = V.Fma(q, q, second);
+            V.AddProduct(ref first, p, p);
+            V.AddProduct(ref second, q, q);
         }
         var center4 = Lanes4.All(center);
         rest = default;
@@ -139,7 +139,7 @@ internal static unsafe class Planes
         {
             var value = V.Load(g + i);
             sum += value;
-            product = V.Fma(value, V.Load(x + i) - c, product);
+            V.AddProduct(ref product, value, V.Load(x + i) - c);
         }
         double s = V.Sum(sum), p = V.Sum(product);
         for (; i < count; i++)
@@ -163,7 +163,7 @@ internal static unsafe class Planes
             var value = V.Where(V.Greater(V.Fma(s, input, t), zero), V.Load(g + i));
             V.Store(value, y + i);
             sum += value;
-            product = V.Fma(value, input - c, product);
+            V.AddProduct(ref product, value, input - c);
         }
         double total = V.Sum(sum), products = V.Sum(product);
         for (; i < count; i++)

@@ -113,14 +113,14 @@ internal static unsafe class DepthwiseForward
         {
             var w = V.All(weights[tap]);
             float* p = x + offsets[tap];
-            a = V.Fma(w, V.Load(p), a);
-            b = V.Fma(w, V.Load(p + step), b);
-            c = V.Fma(w, V.Load(p + (2 * step)), c);
-            d = V.Fma(w, V.Load(p + step3), d);
-            e = V.Fma(w, V.Load(p + (4 * step)), e);
-            f = V.Fma(w, V.Load(p + step5), f);
-            g = V.Fma(w, V.Load(p + (2 * step3)), g);
-            h = V.Fma(w, V.Load(p + step7), h);
+            V.AddProduct(ref a, w, V.Load(p));
+            V.AddProduct(ref b, w, V.Load(p + step));
+            V.AddProduct(ref c, w, V.Load(p + (2 * step)));
+            V.AddProduct(ref d, w, V.Load(p + step3));
+            V.AddProduct(ref e, w, V.Load(p + (4 * step)));
+            V.AddProduct(ref f, w, V.Load(p + step5));
+            V.AddProduct(ref g, w, V.Load(p + (2 * step3)));
+            V.AddProduct(ref h, w, V.Load(p + step7));
         }
 
         DepthwiseSlide.Put(a, y, accumulate);
@@ -142,10 +142,10 @@ internal static unsafe class DepthwiseForward
         {
             var w = V.All(weights[tap]);
             float* p = x + offsets[tap];
-            a = V.Fma(w, V.Load(p), a);
-            b = V.Fma(w, V.Load(p + step), b);
-            c = V.Fma(w, V.Load(p + (2 * step)), c);
-            d = V.Fma(w, V.Load(p + (3 * step)), d);
+            V.AddProduct(ref a, w, V.Load(p));
+            V.AddProduct(ref b, w, V.Load(p + step));
+            V.AddProduct(ref c, w, V.Load(p + (2 * step)));
+            V.AddProduct(ref d, w, V.Load(p + (3 * step)));
         }
         DepthwiseSlide.Put(a, y, accumulate);
         DepthwiseSlide.Put(b, y + width, accumulate);
@@ -159,7 +159,7 @@ internal static unsafe class DepthwiseForward
     {
         V sum = default;
         for (int tap = 0; tap < taps; tap++)
-            sum = V.Fma(V.All(weights[tap]), V.Load(x + offsets[tap]), sum);
+            V.AddProduct(ref sum, V.All(weights[tap]), V.Load(x + offsets[tap]));
         DepthwiseSlide.Put(sum, y, accumulate);
     }
 }

@@ -69,7 +69,7 @@ internal static unsafe class DepthwiseSlide
         for (int row = 0; row < shape.Kernel; row++, x += shape.Dilation * shape.RowStep)
         {
             for (int column = 0; column < shape.Kernel; column++)
-                sum = V.Fma(V.All(*weights++), V.Load(x + (column * shape.Dilation)), sum);
+                V.AddProduct(ref sum, V.All(*weights++), V.Load(x + (column * shape.Dilation)));
         }
         Put(sum, y, accumulate);
     }

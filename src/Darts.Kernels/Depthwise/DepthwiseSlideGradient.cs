@@ -70,17 +70,17 @@ internal static unsafe class DepthwiseSlideGradient
                 for (int row = 0; row < rows + 2; row++, p += step, q += apart * width)
                 {
                     V u0 = row < rows ? V.Max(V.Fma(scale, V.Load(q), shift), least) : default, v = V.Load(p);
-                    a = V.Fma(u0, v, a);
-                    d = V.Fma(u1, v, d);
-                    g = V.Fma(u2, v, g);
+                    V.AddProduct(ref a, u0, v);
+                    V.AddProduct(ref d, u1, v);
+                    V.AddProduct(ref g, u2, v);
                     v = V.Load(p + apart);
-                    b = V.Fma(u0, v, b);
-                    e = V.Fma(u1, v, e);
-                    h = V.Fma(u2, v, h);
+                    V.AddProduct(ref b, u0, v);
+                    V.AddProduct(ref e, u1, v);
+                    V.AddProduct(ref h, u2, v);
                     v = V.Load(p + (2 * apart));
-                    c = V.Fma(u0, v, c);
-                    f = V.Fma(u1, v, f);
-                    i = V.Fma(u2, v, i);
+                    V.AddProduct(ref c, u0, v);
+                    V.AddProduct(ref f, u1, v);
+                    V.AddProduct(ref i, u2, v);
                     u2 = u1;
                     u1 = u0;
                 }
@@ -120,23 +120,23 @@ internal static unsafe class DepthwiseSlideGradient
                 for (int row = 0; row < rows + 4; row++, p += step, q += apart * width)
                 {
                     V u0 = row < rows ? V.Max(V.Fma(scale, V.Load(q), shift), least) : default, v = V.Load(p);
-                    a = V.Fma(u0, v, a);
-                    d = V.Fma(u1, v, d);
-                    g = V.Fma(u2, v, g);
-                    j = V.Fma(u3, v, j);
-                    m = V.Fma(u4, v, m);
+                    V.AddProduct(ref a, u0, v);
+                    V.AddProduct(ref d, u1, v);
+                    V.AddProduct(ref g, u2, v);
+                    V.AddProduct(ref j, u3, v);
+                    V.AddProduct(ref m, u4, v);
                     v = V.Load(p + apart);
-                    b = V.Fma(u0, v, b);
-                    e = V.Fma(u1, v, e);
-                    h = V.Fma(u2, v, h);
-                    k = V.Fma(u3, v, k);
-                    n = V.Fma(u4, v, n);
+                    V.AddProduct(ref b, u0, v);
+                    V.AddProduct(ref e, u1, v);
+                    V.AddProduct(ref h, u2, v);
+                    V.AddProduct(ref k, u3, v);
+                    V.AddProduct(ref n, u4, v);
                     v = V.Load(p + (2 * apart));
-                    c = V.Fma(u0, v, c);
-                    f = V.Fma(u1, v, f);
-                    i = V.Fma(u2, v, i);
-                    l = V.Fma(u3, v, l);
-                    o = V.Fma(u4, v, o);
+                    V.AddProduct(ref c, u0, v);
+                    V.AddProduct(ref f, u1, v);
+                    V.AddProduct(ref i, u2, v);
+                    V.AddProduct(ref l, u3, v);
+                    V.AddProduct(ref o, u4, v);
                     u4 = u3;
                     u3 = u2;
                     u2 = u1;
@@ -184,17 +184,17 @@ internal static unsafe class DepthwiseSlideGradient
                 for (int row = 0; row < rows + 4; row++, p += step, q += apart * width)
                 {
                     V u0 = row < rows ? V.Max(V.Fma(scale, V.Load(q), shift), least) : default, v = V.Load(p);
-                    a = V.Fma(u0, v, a);
-                    c = V.Fma(u1, v, c);
-                    e = V.Fma(u2, v, e);
-                    g = V.Fma(u3, v, g);
-                    i = V.Fma(u4, v, i);
+                    V.AddProduct(ref a, u0, v);
+                    V.AddProduct(ref c, u1, v);
+                    V.AddProduct(ref e, u2, v);
+                    V.AddProduct(ref g, u3, v);
+                    V.AddProduct(ref i, u4, v);
                     v = V.Load(p + apart);
-                    b = V.Fma(u0, v, b);
-                    d = V.Fma(u1, v, d);
-                    f = V.Fma(u2, v, f);
-                    h = V.Fma(u3, v, h);
-                    j = V.Fma(u4, v, j);
+                    V.AddProduct(ref b, u0, v);
+                    V.AddProduct(ref d, u1, v);
+                    V.AddProduct(ref f, u2, v);
+                    V.AddProduct(ref h, u3, v);
+                    V.AddProduct(ref j, u4, v);
                     u4 = u3;
                     u3 = u2;
                     u2 = u1;

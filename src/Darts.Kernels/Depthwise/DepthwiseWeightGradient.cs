@@ -91,15 +91,15 @@ internal static unsafe class DepthwiseWeightGradient
             {
                 var u = V.Load(plane + column);
                 float* p = padded + column;
-                a = V.Fma(u, V.Load(p + o0), a);
-                b = V.Fma(u, V.Load(p + o1), b);
-                c = V.Fma(u, V.Load(p + o2), c);
-                d = V.Fma(u, V.Load(p + o3), d);
-                e = V.Fma(u, V.Load(p + o4), e);
-                f = V.Fma(u, V.Load(p + o5), f);
-                g = V.Fma(u, V.Load(p + o6), g);
-                h = V.Fma(u, V.Load(p + o7), h);
-                i = V.Fma(u, V.Load(p + o8), i);
+                V.AddProduct(ref a, u, V.Load(p + o0));
+                V.AddProduct(ref b, u, V.Load(p + o1));
+                V.AddProduct(ref c, u, V.Load(p + o2));
+                V.AddProduct(ref d, u, V.Load(p + o3));
+                V.AddProduct(ref e, u, V.Load(p + o4));
+                V.AddProduct(ref f, u, V.Load(p + o5));
+                V.AddProduct(ref g, u, V.Load(p + o6));
+                V.AddProduct(ref h, u, V.Load(p + o7));
+                V.AddProduct(ref i, u, V.Load(p + o8));
             }
         }
         V.Store(a, sums);
@@ -127,11 +127,11 @@ internal static unsafe class DepthwiseWeightGradient
             {
                 var u = V.Load(plane + column);
                 float* p = padded + column;
-                a = V.Fma(u, V.Load(p + o0), a);
-                b = V.Fma(u, V.Load(p + o1), b);
-                c = V.Fma(u, V.Load(p + o2), c);
-                d = V.Fma(u, V.Load(p + o3), d);
-                e = V.Fma(u, V.Load(p + o4), e);
+                V.AddProduct(ref a, u, V.Load(p + o0));
+                V.AddProduct(ref b, u, V.Load(p + o1));
+                V.AddProduct(ref c, u, V.Load(p + o2));
+                V.AddProduct(ref d, u, V.Load(p + o3));
+                V.AddProduct(ref e, u, V.Load(p + o4));
             }
         }
         V.Store(a, sums);
@@ -151,7 +151,7 @@ internal static unsafe class DepthwiseWeightGradient
         for (int row = 0; row < height; row++, padded += step, plane += width)
         {
             for (int column = from; column < to; column += V.Count)
-                sum = V.Fma(V.Load(plane + column), V.Load(padded + column + offset), sum);
+                V.AddProduct(ref sum, V.Load(plane + column), V.Load(padded + column + offset));
         }
         V.Store(sum, sums);
     }

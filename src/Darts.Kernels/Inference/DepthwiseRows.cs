@@ -122,10 +122,10 @@ internal static unsafe class DepthwiseRows
             for (int tap = 0; tap < side; tap++, x += dilation)
             {
                 var w = V.All(*kernel++);
-                y0 = V.Fma(w, V.Load(x), y0);
-                y1 = V.Fma(w, V.Load(x + row), y1);
-                y2 = V.Fma(w, V.Load(x + (2 * row)), y2);
-                y3 = V.Fma(w, V.Load(x + (3 * row)), y3);
+                V.AddProduct(ref y0, w, V.Load(x));
+                V.AddProduct(ref y1, w, V.Load(x + row));
+                V.AddProduct(ref y2, w, V.Load(x + (2 * row)));
+                V.AddProduct(ref y3, w, V.Load(x + (3 * row)));
             }
         }
 
@@ -142,7 +142,7 @@ internal static unsafe class DepthwiseRows
         for (int y = 0; y < side; y++, from += dilation * row)
         {
             for (int x = 0; x < side; x++)
-                result = V.Fma(V.All(*kernel++), V.Load(from + (x * dilation)), result);
+                V.AddProduct(ref result, V.All(*kernel++), V.Load(from + (x * dilation)));
         }
 
         V.Store(result, to);

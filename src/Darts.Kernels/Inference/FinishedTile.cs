@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Darts.Kernels.Inference;
 
@@ -19,57 +18,28 @@ internal static unsafe class FinishedTile
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Run(float* x, nint xStride, nint xVector, float* weights, int inputs, TileEnd* end)
     {
-        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
-        Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default;
-        Vector512<float> c0 = default, c1 = default, c2 = default, c3 = default;
-        Vector512<float> d0 = default, d1 = default, d2 = default, d3 = default;
-        Vector512<float> e0 = default, e1 = default, e2 = default, e3 = default;
-        Vector512<float> f0 = default, f1 = default, f2 = default, f3 = default;
-        for (int k = 0; k < inputs; k++)
+        Lanes16 a0 = default, a1 = default, a2 = default, a3 = default;
+        Lanes16 b0 = default, b1 = default, b2 = default, b3 = default;
+        Lanes16 c0 = default, c1 = default, c2 = default, c3 = default;
+        Lanes16 d0 = default, d1 = default, d2 = default, d3 = default;
+        Lanes16 e0 = default, e1 = default, e2 = default, e3 = default;
+        Lanes16 f0 = default, f1 = default, f2 = default, f3 = default;
+        for (int k = 0; k < inputs; k++, x += xStride, weights += PointwiseTile.Rows)
         {
-            var x0 = Vector512.Load(x);
-            var x1 = Vector512.Load(x + xVector);
-            var x2 = Vector512.Load(x + (2 * xVector));
-            var x3 = Vector512.Load(x + (3 * xVector));
-            var w = Vector512.Create(weights[0]);
-            a0 = Vector512.MultiplyAddEstimate(w, x0, a0);
-            a1 = Vector512.MultiplyAddEstimate(w, x1, a1);
-            a2 = Vector512.MultiplyAddEstimate(w, x2, a2);
-            a3 = Vector512.MultiplyAddEstimate(w, x3, a3);
-            w = Vector512.Create(weights[1]);
-            b0 = Vector512.MultiplyAddEstimate(w, x0, b0);
-            b1 = Vector512.MultiplyAddEstimate(w, x1, b1);
-            b2 = Vector512.MultiplyAddEstimate(w, x2, b2);
-            b3 = Vector512.MultiplyAddEstimate(w, x3, b3);
-            w = Vector512.Create(weights[2]);
-            c0 = Vector512.MultiplyAddEstimate(w, x0, c0);
-            c1 = Vector512.MultiplyAddEstimate(w, x1, c1);
-            c2 = Vector512.MultiplyAddEstimate(w, x2, c2);
-            c3 = Vector512.MultiplyAddEstimate(w, x3, c3);
-            w = Vector512.Create(weights[3]);
-            d0 = Vector512.MultiplyAddEstimate(w, x0, d0);
-            d1 = Vector512.MultiplyAddEstimate(w, x1, d1);
-            d2 = Vector512.MultiplyAddEstimate(w, x2, d2);
-            d3 = Vector512.MultiplyAddEstimate(w, x3, d3);
-            w = Vector512.Create(weights[4]);
-            e0 = Vector512.MultiplyAddEstimate(w, x0, e0);
-            e1 = Vector512.MultiplyAddEstimate(w, x1, e1);
-            e2 = Vector512.MultiplyAddEstimate(w, x2, e2);
-            e3 = Vector512.MultiplyAddEstimate(w, x3, e3);
-            w = Vector512.Create(weights[5]);
-            f0 = Vector512.MultiplyAddEstimate(w, x0, f0);
-            f1 = Vector512.MultiplyAddEstimate(w, x1, f1);
-            f2 = Vector512.MultiplyAddEstimate(w, x2, f2);
-            f3 = Vector512.MultiplyAddEstimate(w, x3, f3);
-            x += xStride;
-            weights += PointwiseTile.Rows;
+            Lanes16 x0 = Lanes16.Load(x), x1 = Lanes16.Load(x + xVector), x2 = Lanes16.Load(x + (2 * xVector)), x3 = Lanes16.Load(x + (3 * xVector));
+            OuterProduct.Add(ref a0, ref a1, ref a2, ref a3, Lanes16.All(weights[0]), x0, x1, x2, x3);
+            OuterProduct.Add(ref b0, ref b1, ref b2, ref b3, Lanes16.All(weights[1]), x0, x1, x2, x3);
+            OuterProduct.Add(ref c0, ref c1, ref c2, ref c3, Lanes16.All(weights[2]), x0, x1, x2, x3);
+            OuterProduct.Add(ref d0, ref d1, ref d2, ref d3, Lanes16.All(weights[3]), x0, x1, x2, x3);
+            OuterProduct.Add(ref e0, ref e1, ref e2, ref e3, Lanes16.All(weights[4]), x0, x1, x2, x3);
+            OuterProduct.Add(ref f0, ref f1, ref f2, ref f3, Lanes16.All(weights[5]), x0, x1, x2, x3);
         }
 
-        end->Put(0, a0, a1, a2, a3);
-        end->Put(1, b0, b1, b2, b3);
-        end->Put(2, c0, c1, c2, c3);
-        end->Put(3, d0, d1, d2, d3);
-        end->Put(4, e0, e1, e2, e3);
-        end->Put(5, f0, f1, f2, f3);
+        end->Put(0, a0.Vector, a1.Vector, a2.Vector, a3.Vector);
+        end->Put(1, b0.Vector, b1.Vector, b2.Vector, b3.Vector);
+        end->Put(2, c0.Vector, c1.Vector, c2.Vector, c3.Vector);
+        end->Put(3, d0.Vector, d1.Vector, d2.Vector, d3.Vector);
+        end->Put(4, e0.Vector, e1.Vector, e2.Vector, e3.Vector);
+        end->Put(5, f0.Vector, f1.Vector, f2.Vector, f3.Vector);
     }
 }

@@ -46,6 +46,13 @@ internal unsafe interface ILanes<V>
     /// <summary>a·b + c, rounded once where the machine can.</summary>
     static abstract V Fma(V a, V b, V c);
 
+    /// <summary>sum += a·b, rounded once where the machine can.</summary>
+    /// <remarks>
+    /// By reference, so that the compiler sees what is read and written as one variable: of <c>sum = V.Fma(a, b, sum)</c> it makes, wherever <c>a</c> or <c>b</c> is not needed again, an instruction that
+    /// overwrites that one, and copies the result to where the sum is kept: 9 of a tile's 49 instructions.
+    /// </remarks>
+    static abstract void AddProduct(ref V sum, V a, V b);
+
     /// <summary>The greater of each two.</summary>
     static abstract V Max(V left, V right);
 

@@ -5,14 +5,17 @@ using System.Runtime.Intrinsics.X86;
 namespace Darts.Kernels;
 
 /// <summary>16 floats in a <see cref="Vector512{T}"/>.</summary>
-internal readonly unsafe struct Lanes16 : ILanes<Lanes16>
+internal unsafe struct Lanes16 : ILanes<Lanes16>
 {
-    private readonly Vector512<float> _value;
+    private Vector512<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lanes16(Vector512<float> value) => _value = value;
 
     public static int Count => 16;
+
+    /// <summary>The vector itself, for what no other width does.</summary>
+    public readonly Vector512<float> Vector => _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Greater(Lanes16 left, Lanes16 right) => new(Vector512.GreaterThan(left._value, right._value));
@@ -50,6 +53,9 @@ internal readonly unsafe struct Lanes16 : ILanes<Lanes16>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Fma(Lanes16 a, Lanes16 b, Lanes16 c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes16 sum, Lanes16 a, Lanes16 b) => sum._value = Vector512.MultiplyAddEstimate(a._value, b._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Max(Lanes16 left, Lanes16 right) => new(Vector512.MaxNative(left._value, right._value));

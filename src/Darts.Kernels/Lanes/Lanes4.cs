@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Darts.Kernels;
 
 /// <summary>4 floats in a <see cref="Vector128{T}"/>.</summary>
-internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
+internal unsafe struct Lanes4 : ILanes<Lanes4>
 {
-    private readonly Vector128<float> _value;
+    private Vector128<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Lanes4(Vector128<float> value) => _value = value;
@@ -50,6 +50,9 @@ internal readonly unsafe struct Lanes4 : ILanes<Lanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Fma(Lanes4 a, Lanes4 b, Lanes4 c) => new(Vector128.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes4 sum, Lanes4 a, Lanes4 b) => sum._value = Vector128.MultiplyAddEstimate(a._value, b._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Max(Lanes4 left, Lanes4 right) => new(Vector128.MaxNative(left._value, right._value));

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 namespace Darts.Kernels;
 
 /// <summary>8 floats in a <see cref="Vector256{T}"/>.</summary>
-internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
+internal unsafe struct Lanes8 : ILanes<Lanes8>
 {
-    private readonly Vector256<float> _value;
+    private Vector256<float> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Lanes8(Vector256<float> value) => _value = value;
@@ -50,6 +50,9 @@ internal readonly unsafe struct Lanes8 : ILanes<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Fma(Lanes8 a, Lanes8 b, Lanes8 c) => new(Vector256.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes8 sum, Lanes8 a, Lanes8 b) => sum._value = Vector256.MultiplyAddEstimate(a._value, b._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Max(Lanes8 left, Lanes8 right) => new(Vector256.MaxNative(left._value, right._value));

@@ -76,7 +76,7 @@ internal static unsafe class PointwiseWeightGradient
         for (int image = 0; image < images; image++, g += gradientImage, x += xImage)
         {
             for (int p = 0; p < pixels; p += V.Count)
-                sum = V.Fma(V.Load(g + p), V.Load(x + p), sum);
+                V.AddProduct(ref sum, V.Load(g + p), V.Load(x + p));
         }
         return V.Sum(sum);
     }
@@ -94,36 +94,12 @@ internal static unsafe class PointwiseWeightGradient
             for (int p = 0; p < pixels; p += V.Count)
             {
                 V u0 = V.Load(x + p), u1 = V.Load(x1 + p), u2 = V.Load(x2 + p), u3 = V.Load(x3 + p);
-                var v = V.Load(g + p);
-                a0 = V.Fma(v, u0, a0);
-                a1 = V.Fma(v, u1, a1);
-                a2 = V.Fma(v, u2, a2);
-                a3 = V.Fma(v, u3, a3);
-                v = V.Load(g + stride + p);
-                b0 = V.Fma(v, u0, b0);
-                b1 = V.Fma(v, u1, b1);
-                b2 = V.Fma(v, u2, b2);
-                b3 = V.Fma(v, u3, b3);
-                v = V.Load(g + (2 * stride) + p);
-                c0 = V.Fma(v, u0, c0);
-                c1 = V.Fma(v, u1, c1);
-                c2 = V.Fma(v, u2, c2);
-                c3 = V.Fma(v, u3, c3);
-                v = V.Load(g3 + p);
-                d0 = V.Fma(v, u0, d0);
-                d1 = V.Fma(v, u1, d1);
-                d2 = V.Fma(v, u2, d2);
-                d3 = V.Fma(v, u3, d3);
-                v = V.Load(g3 + stride + p);
-                e0 = V.Fma(v, u0, e0);
-                e1 = V.Fma(v, u1, e1);
-                e2 = V.Fma(v, u2, e2);
-                e3 = V.Fma(v, u3, e3);
-                v = V.Load(g3 + (2 * stride) + p);
-                f0 = V.Fma(v, u0, f0);
-                f1 = V.Fma(v, u1, f1);
-                f2 = V.Fma(v, u2, f2);
-                f3 = V.Fma(v, u3, f3);
+                OuterProduct.Add(ref a0, ref a1, ref a2, ref a3, V.Load(g + p), u0, u1, u2, u3);
+                OuterProduct.Add(ref b0, ref b1, ref b2, ref b3, V.Load(g + stride + p), u0, u1, u2, u3);
+                OuterProduct.Add(ref c0, ref c1, ref c2, ref c3, V.Load(g + (2 * stride) + p), u0, u1, u2, u3);
+                OuterProduct.Add(ref d0, ref d1, ref d2, ref d3, V.Load(g3 + p), u0, u1, u2, u3);
+                OuterProduct.Add(ref e0, ref e1, ref e2, ref e3, V.Load(g3 + stride + p), u0, u1, u2, u3);
+                OuterProduct.Add(ref f0, ref f1, ref f2, ref f3, V.Load(g3 + (2 * stride) + p), u0, u1, u2, u3);
             }
         }
         V.AddSums(a0, a1, a2, a3, weights);
@@ -146,26 +122,10 @@ internal static unsafe class PointwiseWeightGradient
             for (int p = 0; p < pixels; p += V.Count)
             {
                 V u0 = V.Load(x + p), u1 = V.Load(x1 + p), u2 = V.Load(x2 + p), u3 = V.Load(x3 + p);
-                var v = V.Load(g + p);
-                a0 = V.Fma(v, u0, a0);
-                a1 = V.Fma(v, u1, a1);
-                a2 = V.Fma(v, u2, a2);
-                a3 = V.Fma(v, u3, a3);
-                v = V.Load(g1 + p);
-                b0 = V.Fma(v, u0, b0);
-                b1 = V.Fma(v, u1, b1);
-                b2 = V.Fma(v, u2, b2);
-                b3 = V.Fma(v, u3, b3);
-                v = V.Load(g2 + p);
-                c0 = V.Fma(v, u0, c0);
-                c1 = V.Fma(v, u1, c1);
-                c2 = V.Fma(v, u2, c2);
-                c3 = V.Fma(v, u3, c3);
-                v = V.Load(g3 + p);
-                d0 = V.Fma(v, u0, d0);
-                d1 = V.Fma(v, u1, d1);
-                d2 = V.Fma(v, u2, d2);
-                d3 = V.Fma(v, u3, d3);
+                OuterProduct.Add(ref a0, ref a1, ref a2, ref a3, V.Load(g + p), u0, u1, u2, u3);
+                OuterProduct.Add(ref b0, ref b1, ref b2, ref b3, V.Load(g1 + p), u0, u1, u2, u3);
+                OuterProduct.Add(ref c0, ref c1, ref c2, ref c3, V.Load(g2 + p), u0, u1, u2, u3);
+                OuterProduct.Add(ref d0, ref d1, ref d2, ref d3, V.Load(g3 + p), u0, u1, u2, u3);
             }
         }
         V.AddSums(a0, a1, a2, a3, weights);

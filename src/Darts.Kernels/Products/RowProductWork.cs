@@ -14,7 +14,7 @@ namespace Darts.Kernels;
 /// <param name="items">How the panels are shared.</param>
 internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows, PanelMatrix right, float* result, nint resultRow, nint resultPanel, bool adds, PanelItems items) : VectorWork
 {
-    /// <summary>So many of a panel's rows at once: they stay in a core's cache while all rows of the left-hand matrix go over them.</summary>
+    /// <summary>At most so many of a panel's rows at once, in equal parts: they stay in a core's cache while all rows of the left-hand matrix go over them.</summary>
     private const int LengthAtOnce = 1024;
 
     /// <summary>Floats of a cache line.</summary>
@@ -23,37 +23,41 @@ internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows,
     /// <inheritdoc/>
     protected override void Do<V>(int item, int thread)
     {
+        bool isWide = V.Count == Lanes16.Count && rows > RowTile.MostRows;
+        int most = isWide ? WideTile.MostRows : RowTile.Rows<V>();
         // Tiles of one height as nearly as may be.
-        int tiles = (rows + RowTile.Rows<V>() - 1) / RowTile.Rows<V>();
+        int tiles = (rows + most - 1) / most;
         (int panel, int from, int until) = items.Of(item, tiles);
         if (from == until)
             return;
-        int columns = Math.Min(PanelMatrix.Columns, right.Width - (panel * PanelMatrix.Columns));
-        for (int k = 0; k < right.Rows; k += LengthAtOnce)
+        int columns = Math.Min(PanelMatrix.Columns, right.Width - (panel * PanelMatrix.Columns)), parts = (right.Rows + LengthAtOnce - 1) / LengthAtOnce;
+        int width = isWide && columns > RowTile.Columns ? PanelMatrix.Columns : RowTile.Columns;
+        for (int part = 0; part < parts; part++)
         {
-            int length = Math.Min(LengthAtOnce, right.Rows - k);
+            int k = Share(right.Rows, part, parts), length = Share(right.Rows, part + 1, parts) - k;
             float* numbers = right.Panel(panel) + ((long)k * PanelMatrix.Columns), to = result + (panel * resultPanel);
             if (k == 0 && item < items.Threads)
                 Touch(numbers, length);
-            Ahead ahead = Soon(panel, k + length, until - from);
+            Ahead ahead = Soon(panel, k + length, (until - from) * (PanelMatrix.Columns / width));
             for (int tile = from; tile < until; tile++)
             {
-                int row = (int)((long)rows * tile / tiles), height = (int)((long)rows * (tile + 1) / tiles) - row;
-                for (int column = 0; column < columns; column += RowTile.Columns, ahead = ahead.After(length))
-                    Tile<V>(left + (row * leftRow) + k, height, numbers + column, length, to + (row * resultRow) + column, Math.Min(RowTile.Columns, columns - column), adds || k > 0, ahead);
+                int row = Share(rows, tile, tiles), height = Share(rows, tile + 1, tiles) - row;
+                for (int column = 0; column < columns; column += width, ahead = ahead.After(length))
+                    Tile<V>(left + (row * leftRow) + k, height, numbers + column, length, to + (row * resultRow) + column, width, Math.Min(width, columns - column), adds || k > 0, ahead);
             }
         }
     }
 
+    private static int Share(int whole, int part, int parts) => (int)((long)whole * part / parts);
+
     /// <summary>What the thread reads next: the rest of the panel or, if all goes evenly, the panel behind those of the others. Tiles ask for it by parts.</summary>
-    private Ahead Soon(int panel, int k, int tiles)
+    private Ahead Soon(int panel, int k, int turns)
     {
         if (k == right.Rows)
             (panel, k) = (panel + items.Threads, 0);
         if (panel >= right.Panels)
             return Ahead.Nothing(left);
         const int Row = PanelMatrix.Columns * sizeof(float);
-        int turns = tiles * (PanelMatrix.Columns / RowTile.Columns);
         return new((nint)(right.Panel(panel) + ((long)k * PanelMatrix.Columns)), Math.Min(Line * sizeof(float), (Row + turns - 1) / turns));
     }
 
@@ -68,20 +72,29 @@ internal sealed unsafe class RowProductWork(float* left, nint leftRow, int rows,
         return sum;
     }
 
-    private void Tile<V>(float* from, int height, float* numbers, int length, float* to, int columns, bool add, Ahead ahead)
+    private void Tile<V>(float* from, int height, float* numbers, int length, float* to, int width, int columns, bool add, Ahead ahead)
         where V : struct, ILanes<V>
     {
-        if (columns == RowTile.Columns)
+        if (columns == width)
         {
-            RowTile.Multiply<V, Numbers.Floats>(from, leftRow, height, numbers, length, to, resultRow, add, ahead);
+            Multiply<V>(from, height, numbers, length, to, resultRow, width, add, ahead);
             return;
         }
-        float* sums = stackalloc float[RowTile.MostRows * RowTile.Columns];
-        RowTile.Multiply<V, Numbers.Floats>(from, leftRow, height, numbers, length, sums, RowTile.Columns, adds: false, ahead);
-        for (int row = 0; row < height; row++, sums += RowTile.Columns, to += resultRow)
+        float* sums = stackalloc float[RowTile.MostRows * PanelMatrix.Columns];
+        Multiply<V>(from, height, numbers, length, sums, width, width, add: false, ahead);
+        for (int row = 0; row < height; row++, sums += width, to += resultRow)
         {
             for (int i = 0; i < columns; i++)
                 to[i] = add ? to[i] + sums[i] : sums[i];
         }
+    }
+
+    private void Multiply<V>(float* from, int height, float* numbers, int length, float* to, nint toRow, int width, bool add, Ahead ahead)
+        where V : struct, ILanes<V>
+    {
+        if (width == RowTile.Columns)
+            RowTile.Multiply<V, Numbers.Floats>(from, leftRow, height, numbers, length, to, toRow, add, ahead);
+        else
+            WideTile.Multiply<V>(from, leftRow, height, numbers, length, to, toRow, add, ahead);
     }
 }

@@ -104,24 +104,14 @@ internal static unsafe class RowTile
             Ahead.Ask(soon + step);
             Ahead.Ask(soon + (2 * step));
             Ahead.Ask(soon + (3 * step));
-            V x = V.All(left[k]);
-            a0 = V.Fma(x, N.Load<V>(numbers, at), a0);
-            a1 = V.Fma(x, N.Load<V>(numbers, at + Half), a1);
-            x = V.All(left[k + 1]);
-            b0 = V.Fma(x, N.Load<V>(numbers, at + N.Columns), b0);
-            b1 = V.Fma(x, N.Load<V>(numbers, at + N.Columns + Half), b1);
-            x = V.All(left[k + 2]);
-            c0 = V.Fma(x, N.Load<V>(numbers, at + (2 * N.Columns)), c0);
-            c1 = V.Fma(x, N.Load<V>(numbers, at + (2 * N.Columns) + Half), c1);
-            x = V.All(left[k + 3]);
-            d0 = V.Fma(x, N.Load<V>(numbers, at + (3 * N.Columns)), d0);
-            d1 = V.Fma(x, N.Load<V>(numbers, at + (3 * N.Columns) + Half), d1);
+            OuterProduct.Add(ref a0, ref a1, V.All(left[k]), N.Load<V>(numbers, at), N.Load<V>(numbers, at + Half));
+            OuterProduct.Add(ref b0, ref b1, V.All(left[k + 1]), N.Load<V>(numbers, at + N.Columns), N.Load<V>(numbers, at + N.Columns + Half));
+            OuterProduct.Add(ref c0, ref c1, V.All(left[k + 2]), N.Load<V>(numbers, at + (2 * N.Columns)), N.Load<V>(numbers, at + (2 * N.Columns) + Half));
+            OuterProduct.Add(ref d0, ref d1, V.All(left[k + 3]), N.Load<V>(numbers, at + (3 * N.Columns)), N.Load<V>(numbers, at + (3 * N.Columns) + Half));
         }
         for (; k < length; k++, at += N.Columns)
         {
-            V x = V.All(left[k]);
-            a0 = V.Fma(x, N.Load<V>(numbers, at), a0);
-            a1 = V.Fma(x, N.Load<V>(numbers, at + Half), a1);
+            OuterProduct.Add(ref a0, ref a1, V.All(left[k]), N.Load<V>(numbers, at), N.Load<V>(numbers, at + Half));
         }
         Store(sums, (a0 + b0) + (c0 + d0), (a1 + b1) + (c1 + d1));
     }
@@ -171,82 +161,63 @@ internal static unsafe class RowTile
             if (R.Count > 11)
                 (l0, l1) = (V.Load(sums + (11 * sumsRow)), V.Load(sums + (11 * sumsRow) + Half));
         }
-        nint two = 2 * leftRow;
+        nint two = 2 * leftRow, soon = ahead.Place, step = ahead.Step;
         float* x0 = left, x3 = x0 + two + leftRow, x6 = x3 + two + leftRow, x9 = x6 + two + leftRow;
-        nint soon = ahead.Place, step = ahead.Step;
-        for (int k = 0; k < length; k++, at += N.Columns, x0++, x3++, x6++, x9++, soon += step)
+        // Two turns written out: moving on is a tenth of a turn's instructions.
+        for (int k = 0; k < length; k++, at += 2 * N.Columns, x0 += 2, x3 += 2, x6 += 2, x9 += 2, soon += step)
         {
             Ahead.Ask(soon);
             V low = N.Load<V>(numbers, at), high = N.Load<V>(numbers, at + Half);
-            V x = V.All(*x0);
-            a0 = V.Fma(x, low, a0);
-            a1 = V.Fma(x, high, a1);
+            OuterProduct.Add(ref a0, ref a1, V.All(*x0), low, high);
             if (R.Count > 1)
-            {
-                x = V.All(x0[leftRow]);
-                b0 = V.Fma(x, low, b0);
-                b1 = V.Fma(x, high, b1);
-            }
+                OuterProduct.Add(ref b0, ref b1, V.All(x0[leftRow]), low, high);
             if (R.Count > 2)
-            {
-                x = V.All(x0[two]);
-                c0 = V.Fma(x, low, c0);
-                c1 = V.Fma(x, high, c1);
-            }
+                OuterProduct.Add(ref c0, ref c1, V.All(x0[two]), low, high);
             if (R.Count > 3)
-            {
-                x = V.All(*x3);
-                d0 = V.Fma(x, low, d0);
-                d1 = V.Fma(x, high, d1);
-            }
+                OuterProduct.Add(ref d0, ref d1, V.All(*x3), low, high);
             if (R.Count > 4)
-            {
-                x = V.All(x3[leftRow]);
-                e0 = V.Fma(x, low, e0);
-                e1 = V.Fma(x, high, e1);
-            }
+                OuterProduct.Add(ref e0, ref e1, V.All(x3[leftRow]), low, high);
             if (R.Count > 5)
-            {
-                x = V.All(x3[two]);
-                f0 = V.Fma(x, low, f0);
-                f1 = V.Fma(x, high, f1);
-            }
+                OuterProduct.Add(ref f0, ref f1, V.All(x3[two]), low, high);
             if (R.Count > 6)
-            {
-                x = V.All(*x6);
-                g0 = V.Fma(x, low, g0);
-                g1 = V.Fma(x, high, g1);
-            }
+                OuterProduct.Add(ref g0, ref g1, V.All(*x6), low, high);
             if (R.Count > 7)
-            {
-                x = V.All(x6[leftRow]);
-                h0 = V.Fma(x, low, h0);
-                h1 = V.Fma(x, high, h1);
-            }
+                OuterProduct.Add(ref h0, ref h1, V.All(x6[leftRow]), low, high);
             if (R.Count > 8)
-            {
-                x = V.All(x6[two]);
-                i0 = V.Fma(x, low, i0);
-                i1 = V.Fma(x, high, i1);
-            }
+                OuterProduct.Add(ref i0, ref i1, V.All(x6[two]), low, high);
             if (R.Count > 9)
-            {
-                x = V.All(*x9);
-                j0 = V.Fma(x, low, j0);
-                j1 = V.Fma(x, high, j1);
-            }
+                OuterProduct.Add(ref j0, ref j1, V.All(*x9), low, high);
             if (R.Count > 10)
-            {
-                x = V.All(x9[leftRow]);
-                k0 = V.Fma(x, low, k0);
-                k1 = V.Fma(x, high, k1);
-            }
+                OuterProduct.Add(ref k0, ref k1, V.All(x9[leftRow]), low, high);
             if (R.Count > 11)
-            {
-                x = V.All(x9[two]);
-                l0 = V.Fma(x, low, l0);
-                l1 = V.Fma(x, high, l1);
-            }
+                OuterProduct.Add(ref l0, ref l1, V.All(x9[two]), low, high);
+            if (++k == length)
+                break;
+            Ahead.Ask(soon += step);
+            (low, high) = (N.Load<V>(numbers, at + N.Columns), N.Load<V>(numbers, at + N.Columns + Half));
+            OuterProduct.Add(ref a0, ref a1, V.All(x0[1]), low, high);
+            if (R.Count > 1)
+                OuterProduct.Add(ref b0, ref b1, V.All(x0[leftRow + 1]), low, high);
+            if (R.Count > 2)
+                OuterProduct.Add(ref c0, ref c1, V.All(x0[two + 1]), low, high);
+            if (R.Count > 3)
+                OuterProduct.Add(ref d0, ref d1, V.All(x3[1]), low, high);
+            if (R.Count > 4)
+                OuterProduct.Add(ref e0, ref e1, V.All(x3[leftRow + 1]), low, high);
+            if (R.Count > 5)
+                OuterProduct.Add(ref f0, ref f1, V.All(x3[two + 1]), low, high);
+            if (R.Count > 6)
+                OuterProduct.Add(ref g0, ref g1, V.All(x6[1]), low, high);
+            if (R.Count > 7)
+                OuterProduct.Add(ref h0, ref h1, V.All(x6[leftRow + 1]), low, high);
+            if (R.Count > 8)
+                OuterProduct.Add(ref i0, ref i1, V.All(x6[two + 1]), low, high);
+            if (R.Count > 9)
+                OuterProduct.Add(ref j0, ref j1, V.All(x9[1]), low, high);
+            if (R.Count > 10)
+                OuterProduct.Add(ref k0, ref k1, V.All(x9[leftRow + 1]), low, high);
+            if (R.Count > 11)
+                OuterProduct.Add(ref l0, ref l1, V.All(x9[two + 1]), low, high);
         }
         Store(sums, a0, a1);
         if (R.Count > 1)
