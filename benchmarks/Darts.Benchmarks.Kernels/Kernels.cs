@@ -10,6 +10,8 @@ internal sealed unsafe class Kernels : IDisposable
     private static readonly (int Channels, int Side)[] Maps = [(16, 32), (32, 16), (64, 8), (36, 32), (72, 16), (144, 8)];
     private readonly List<FloatBuffer> _buffers = [];
     private readonly List<Kernel> _kernels = [];
+    private readonly Workers _workers = new(1);
+    private readonly List<IDisposable> _matrices = [];
     private readonly Random _random = new(1);
 
     /// <summary>All of them.</summary>
@@ -21,6 +23,7 @@ internal sealed unsafe class Kernels : IDisposable
             Pointwise<V>(channels, side);
         foreach (int side in (int[])[32, 16, 8])
             Planes<V>(side);
+        Products();
         Checksum();
         return _kernels;
     }
@@ -30,6 +33,9 @@ internal sealed unsafe class Kernels : IDisposable
     {
         foreach (var buffer in _buffers)
             buffer.Dispose();
+        foreach (var matrix in _matrices)
+            matrix.Dispose();
+        _workers.Dispose();
     }
 
     private void Pointwise<V>(int channels, int side)
@@ -71,6 +77,29 @@ internal sealed unsafe class Kernels : IDisposable
         _kernels.Add(new("batch norm, moments", size, 0, 2 * plane, () => Darts.Kernels.Planes.Moments<V>(x.Data, area)));
         _kernels.Add(new("batch norm, applied", size, 0, 2 * plane, () => Darts.Kernels.Planes.Affine<V>(x.Data, 2, 1, y.Data, area, accumulate: false)));
         _kernels.Add(new("batch norm, gradient", size, 0, 3 * plane, () => Darts.Kernels.Planes.Combine<V>(x.Data, 2, y.Data, 1, 0, z.Data, area)));
+    }
+
+    /// <summary>Of a language model's cell of 850 with sequences of 35 words: a product forwards and backwards, of a batch of 64, that of the weights' gradient, and those of inference, weights in 16 bits.</summary>
+    private void Products()
+    {
+        const int Hidden = 850, Both = 2 * Hidden, Batch = 64, Words = 35 * Batch;
+        FloatBuffer weights = New(Hidden * Both), states = New(Words * Hidden), gradients = New(Words * Both), to = New(Hidden * Both);
+        var panels = new PanelMatrix();
+        var transposed = new PanelMatrix();
+        var gradientPanels = new PanelMatrix();
+        panels.Pack(_workers, (nint)weights.Data, Both, 1, Hidden, Both);
+        transposed.Pack(_workers, (nint)weights.Data, 1, Both, Both, Hidden);
+        gradientPanels.Pack(_workers, (nint)gradients.Data, Both, 1, Words, Both);
+        var rounded = new ShortMatrix((nint)weights.Data, Both, 1, Hidden, Both);
+        _matrices.AddRange([panels, transposed, gradientPanels, rounded]);
+        Add("product", Batch, Hidden, Both, sizeof(float), () => PanelProduct.Run(_workers, (nint)states.Data, Hidden, 1, Batch, panels, (nint)to.Data, Both, adds: false));
+        Add("product", Batch, Both, Hidden, sizeof(float), () => PanelProduct.Run(_workers, (nint)gradients.Data, Both, 1, Batch, transposed, (nint)to.Data, Hidden, adds: false));
+        Add("product, gradient of weights", Hidden, Words, Both, sizeof(float), () => PanelProduct.Run(_workers, (nint)states.Data, 1, Hidden, Hidden, gradientPanels, (nint)to.Data, Both, adds: false));
+        foreach (int rows in (int[])[10, 1])
+            Add("product in 16 bits", rows, Hidden, Both, sizeof(short), () => new ShortProduct(rounded).Run(_workers.Team, (nint)states.Data, Hidden, rows, (nint)to.Data, Both, adds: false));
+
+        void Add(string name, int rows, int inner, int columns, int size, Action run) =>
+            _kernels.Add(new(name, $"{rows}×{inner}×{columns}", (double)rows * inner * columns, (double)inner * columns * size, run));
     }
 
     /// <summary>What loading weights takes beside reading them, for as many as DARTS_V2 has in the literature.</summary>

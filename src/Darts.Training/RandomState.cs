@@ -10,6 +10,12 @@ public static class RandomState
     /// <param name="seed">The run's seed.</param>
     /// <param name="purpose">What the numbers are for.</param>
     /// <param name="position">Where in the run: epoch, step.</param>
-    public static void Set(long seed, StreamPurpose purpose, params ReadOnlySpan<long> position) =>
-        manual_seed(Seeds.Mix(Seeds.Mix(seed, (long)purpose), position)).Dispose();
+    public static void Set(long seed, StreamPurpose purpose, params ReadOnlySpan<long> position)
+    {
+        long mixed = Seeds.Mix(Seeds.Mix(seed, (long)purpose), position);
+        manual_seed(mixed).Dispose();
+        // PyTorch's manual_seed seeds all devices, TorchSharp's the CPU alone.
+        if (cuda_is_available())
+            cuda.manual_seed_all(mixed);
+    }
 }

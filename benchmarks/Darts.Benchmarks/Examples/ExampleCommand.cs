@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Darts.Benchmarks.Peers;
 using Darts.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace Darts.Benchmarks.Examples;
 
@@ -20,6 +22,12 @@ internal static class ExampleCommand
     private static void Write(DirectoryInfo folder, string device)
     {
         var place = Devices.Parse(device);
+        if (place.type == DeviceType.CUDA)
+        {
+            // TF32 has ten bits of mantissa: nothing to compare float32 with.
+            backends.cudnn.allow_tf32 = false;
+            backends.cuda.matmul.allow_tf32 = false;
+        }
         folder.Create();
         File.Copy(DartsV2.Path, Path.Combine(folder.FullName, "genotype.json"), overwrite: true);
         SafeTensors.Write(Path.Combine(folder.FullName, "network.safetensors"), NetworkExample.Compute(place));
