@@ -12,7 +12,7 @@ internal static class PeersCommand
         ("inference", "Classifies images: the form for inference against the plain network.", 7, InferencePeers.Run),
         ("training", "Takes training steps: the fused network and our optimizer against the plain network and TorchSharp's.", 7, TrainingPeers.Run),
         ("generator", "Generates the code of a genotype file that was edited: with all passes against none.", 21, GeneratorPeers.Run),
-        ("recurrent", "Trains a language model, reads with it and searches for its cell: the fused cell against one product for each node and word.", 5, RecurrentPeers.Run),
+        ("recurrent", "Trains a language model, reads with it and searches for its cell: the fused cell against one product for each node and word.", 9, RecurrentPeers.Run),
         ("search", "Takes search steps of both orders: the fused supernet against one module an operation and edge.", 3, SearchPeers.Run),
     ];
 

@@ -12,9 +12,12 @@ internal readonly record struct Interleaved(Vector128<float> Low, Vector128<floa
 {
     /// <summary>Reads both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Interleaved Of(float* left, float* right)
+    public static unsafe Interleaved Of(float* left, float* right) => Of(Vector128.Load(left), Vector128.Load(right));
+
+    /// <summary>Takes both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Interleaved Of(Vector128<float> a, Vector128<float> b)
     {
-        Vector128<float> a = Vector128.Load(left), b = Vector128.Load(right);
         if (Sse.IsSupported)
             return new(Sse.UnpackLow(a, b), Sse.UnpackHigh(a, b));
         return AdvSimd.Arm64.IsSupported
@@ -36,6 +39,22 @@ internal readonly record struct Interleaved(Vector128<float> Low, Vector128<floa
     /// <summary>Of eight floats those with even numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe Vector128<float> Evens(float* from) => Evens(Vector128.Load(from), Vector128.Load(from + 4));
+
+    /// <summary>Four columns of four floats as four rows.</summary>
+    /// <param name="from">The first column.</param>
+    /// <param name="column">From a column to the next.</param>
+    /// <param name="to">The first row.</param>
+    /// <param name="row">From a row to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Transpose(float* from, nint column, float* to, nint row)
+    {
+        Interleaved even = Of(from, from + (2 * column)), odd = Of(from + column, from + (3 * column));
+        Interleaved first = Of(even.Low, odd.Low), last = Of(even.High, odd.High);
+        first.Low.Store(to);
+        first.High.Store(to + row);
+        last.Low.Store(to + (2 * row));
+        last.High.Store(to + (3 * row));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Evens(Vector128<float> a, Vector128<float> b) =>

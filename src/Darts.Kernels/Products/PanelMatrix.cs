@@ -47,7 +47,13 @@ internal sealed unsafe class PanelMatrix : IDisposable
     {
         Resize(rows, width);
         using var entered = workers.Enter();
-        workers.Run(new PanelPacking(this, (float*)matrix, rowStride, columnStride), Panels);
+        if (columnStride != 1)
+        {
+            workers.Run(new PanelPacking(this, (float*)matrix, (nint)columnStride), Panels);
+            return;
+        }
+        var packing = new PanelRowsPacking(this, (float*)matrix, (nint)rowStride);
+        workers.Run(packing, packing.Count);
     }
 
     /// <inheritdoc/>
