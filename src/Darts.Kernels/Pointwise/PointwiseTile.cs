@@ -115,8 +115,9 @@ internal static unsafe class PointwiseTile
         Store(y + (5 * yStride), f0, f1);
     }
 
+    /// <summary>Four vectors side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<V>(float* y, V y0, V y1, V y2, V y3)
+    public static void Store<V>(float* y, V y0, V y1, V y2, V y3)
         where V : struct, ILanes<V>
     {
         V.Store(y0, y);

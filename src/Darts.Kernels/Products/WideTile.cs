@@ -107,30 +107,20 @@ internal static unsafe class WideTile
             if (R.Count > 5)
                 OuterProduct.Add(ref f0, ref f1, ref f2, ref f3, V.All(x3[two + 1]), y0, y1, y2, y3);
         }
-        Store(sums, a0, a1, a2, a3);
+        PointwiseTile.Store(sums, a0, a1, a2, a3);
         if (R.Count > 1)
-            Store(sums + (1 * sumsRow), b0, b1, b2, b3);
+            PointwiseTile.Store(sums + (1 * sumsRow), b0, b1, b2, b3);
         if (R.Count > 2)
-            Store(sums + (2 * sumsRow), c0, c1, c2, c3);
+            PointwiseTile.Store(sums + (2 * sumsRow), c0, c1, c2, c3);
         if (R.Count > 3)
-            Store(sums + (3 * sumsRow), d0, d1, d2, d3);
+            PointwiseTile.Store(sums + (3 * sumsRow), d0, d1, d2, d3);
         if (R.Count > 4)
-            Store(sums + (4 * sumsRow), e0, e1, e2, e3);
+            PointwiseTile.Store(sums + (4 * sumsRow), e0, e1, e2, e3);
         if (R.Count > 5)
-            Store(sums + (5 * sumsRow), f0, f1, f2, f3);
+            PointwiseTile.Store(sums + (5 * sumsRow), f0, f1, f2, f3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Load<V>(float* from, out V a, out V b, out V c, out V d)
-        where V : struct, ILanes<V> => (a, b, c, d) = (V.Load(from), V.Load(from + 16), V.Load(from + 32), V.Load(from + 48));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<V>(float* to, V a, V b, V c, V d)
-        where V : struct, ILanes<V>
-    {
-        V.Store(a, to);
-        V.Store(b, to + 16);
-        V.Store(c, to + 32);
-        V.Store(d, to + 48);
-    }
+        where V : struct, ILanes<V> => (a, b, c, d) = (V.Load(from), V.Load(from + V.Count), V.Load(from + (2 * V.Count)), V.Load(from + (3 * V.Count)));
 }
