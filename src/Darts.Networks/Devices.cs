@@ -23,6 +23,15 @@ public static class Devices
         return device($"cuda:{index}");
     }
 
+    /// <summary>Seeds torch's default generators, of all devices: PyTorch's <c>manual_seed</c> does, TorchSharp's seeds the CPU's alone.</summary>
+    /// <param name="seed">Any value.</param>
+    internal static void Seed(long seed)
+    {
+        manual_seed(seed).Dispose();
+        if (cuda_is_available())
+            cuda.manual_seed_all(seed);
+    }
+
     private static int Index(string name) => name switch
     {
         "cuda" => 0,

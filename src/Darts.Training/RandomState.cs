@@ -1,5 +1,4 @@
 using Darts.Networks;
-using static TorchSharp.torch;
 
 namespace Darts.Training;
 
@@ -10,12 +9,6 @@ public static class RandomState
     /// <param name="seed">The run's seed.</param>
     /// <param name="purpose">What the numbers are for.</param>
     /// <param name="position">Where in the run: epoch, step.</param>
-    public static void Set(long seed, StreamPurpose purpose, params ReadOnlySpan<long> position)
-    {
-        long mixed = Seeds.Mix(Seeds.Mix(seed, (long)purpose), position);
-        manual_seed(mixed).Dispose();
-        // PyTorch's manual_seed seeds all devices, TorchSharp's the CPU alone.
-        if (cuda_is_available())
-            cuda.manual_seed_all(mixed);
-    }
+    public static void Set(long seed, StreamPurpose purpose, params ReadOnlySpan<long> position) =>
+        Devices.Seed(Seeds.Mix(Seeds.Mix(seed, (long)purpose), position));
 }

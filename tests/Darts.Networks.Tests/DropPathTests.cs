@@ -9,7 +9,7 @@ public sealed class DropPathTests
     public void Each_image_is_kept_or_dropped_as_a_whole()
     {
         using var scope = NewDisposeScope();
-        TestDevice.Seed(1);
+        Devices.Seed(1);
         Tensor output = Dropped(0.3, ones([1000, 3, 2, 2], device: TestDevice.Current)).flatten(1);
         Tensors.AssertEqual(output.amax([1]), output.amin([1]));
     }
@@ -18,7 +18,7 @@ public sealed class DropPathTests
     public void The_share_of_dropped_images_is_the_probability()
     {
         using var scope = NewDisposeScope();
-        TestDevice.Seed(2);
+        Devices.Seed(2);
         Tensor output = Dropped(0.3, ones([20_000, 1, 1, 1], device: TestDevice.Current));
         // Three standard deviations of a mean of 20,000 draws.
         Assert.InRange(output.eq(0).to(ScalarType.Float64).mean().item<double>(), 0.29, 0.31);
@@ -28,7 +28,7 @@ public sealed class DropPathTests
     public void What_is_kept_is_scaled_up_as_the_original_does()
     {
         using var scope = NewDisposeScope();
-        TestDevice.Seed(3);
+        Devices.Seed(3);
         Tensor x = rand([100, 2, 3, 3], device: TestDevice.Current), output = Dropped(0.3, x);
         Tensor kept = output.flatten(1).amax([1]).gt(0);
         Tensors.AssertClose(output[kept], (x / 0.7)[kept], 1e-6);
@@ -39,7 +39,7 @@ public sealed class DropPathTests
     public void Edges_are_dropped_independently()
     {
         using var scope = NewDisposeScope();
-        TestDevice.Seed(4);
+        Devices.Seed(4);
         CellDrops drops = new DropPath(0.5).Draw(2, ones([4000, 1], device: TestDevice.Current));
         Tensor both = drops.On(0, ones([4000, 1, 1, 1], device: TestDevice.Current)) * drops.On(1, ones([4000, 1, 1, 1], device: TestDevice.Current));
         Assert.InRange(both.gt(0).to(ScalarType.Float64).mean().item<double>(), 0.22, 0.28);
@@ -49,9 +49,9 @@ public sealed class DropPathTests
     public void Probability_0_returns_the_very_tensor_and_draws_nothing()
     {
         using var scope = NewDisposeScope();
-        TestDevice.Seed(4);
+        Devices.Seed(4);
         Tensor x = rand([2, 1, 1, 1], device: TestDevice.Current), next = rand([1], device: TestDevice.Current);
-        TestDevice.Seed(4);
+        Devices.Seed(4);
         Tensor same = rand([2, 1, 1, 1], device: TestDevice.Current);
         Assert.Same(same, Dropped(0, same));
         Tensors.AssertEqual(rand([1], device: TestDevice.Current), next);
@@ -68,7 +68,7 @@ public sealed class DropPathTests
     public void Gradients_flow_through_kept_images_only()
     {
         using var scope = NewDisposeScope();
-        TestDevice.Seed(5);
+        Devices.Seed(5);
         Tensor x = ones([50, 1, 1, 1], device: TestDevice.Current, requires_grad: true);
         Tensor output = Dropped(0.5, x);
         output.sum().backward();
@@ -81,7 +81,7 @@ public sealed class DropPathTests
     public void A_sum_is_that_of_its_dropped_terms_and_leaves_them_alone(double probability)
     {
         using var scope = NewDisposeScope();
-        TestDevice.Seed(6);
+        Devices.Seed(6);
         CellDrops drops = new DropPath(probability).Draw(5, ones([30, 1], device: TestDevice.Current));
         Tensor[] terms = [.. Enumerable.Range(0, 4).Select(_ => randn([30, 2, 3, 3], device: TestDevice.Current).requires_grad_())];
         Tensor[] before = [.. terms.Select(term => term.detach().clone())];

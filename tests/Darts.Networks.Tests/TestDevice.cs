@@ -25,14 +25,6 @@ internal static class TestDevice
     /// <summary>Whether it is the CPU: elsewhere sums are taken in another order.</summary>
     public static bool IsCpu => Current.type == TorchSharp.DeviceType.CPU;
 
-    /// <summary>Seeds the generators that draw on it and on the CPU: TorchSharp's <c>manual_seed</c> seeds the CPU's alone.</summary>
-    public static void Seed(long seed)
-    {
-        manual_seed(seed);
-        if (!IsCpu)
-            cuda.manual_seed_all(seed);
-    }
-
     private static Device Choose()
     {
         Device device = Devices.Parse(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } name ? name : "cpu");
